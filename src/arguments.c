@@ -1,0 +1,129 @@
+/*
+ * arguments.c
+ *		One check an argument, its error text written once.
+ */
+#include "medsec.h"
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+double
+medsec_finite(double x, const char *name)
+{
+	if (unlikely(!isfinite(x)))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be a finite number", name),
+		         errdetail("The value is %s.",
+		                   isnan(x) ? "NaN"
+		                   : x > 0  ? "Infinity"
+		                            : "-Infinity"),
+		         errhint("Leave such rows out, or turn the value into NULL.")));
+	return x;
+}
+
+double
+medsec_weight(double weight)
+{
+	medsec_finite(weight, "weight");
+	if (unlikely(weight < 0))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"weight\" must not be negative"),
+		         errdetail("The value is %g.", weight)));
+	return weight;
+}
+
+static void
+check_not_null(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	if (PG_ARGISNULL(i))
+		ereport(ERROR,
+		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		         errmsg("argument \"%s\" must not be NULL", name)));
+}
+
+double
+medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	check_not_null(fcinfo, i, name);
+	return medsec_finite(PG_GETARG_FLOAT8(i), name);
+}
+
+bool
+medsec_bool_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	check_not_null(fcinfo, i, name);
+	return PG_GETARG_BOOL(i);
+}
+
+int
+medsec_int_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	check_not_null(fcinfo, i, name);
+	return PG_GETARG_INT32(i);
+}
+
+/* A confidence level, strictly between 0 and 1. */
+double
+medsec_level_arg(FunctionCallInfo fcinfo, int i)
+{
+	double level = medsec_float8_arg(fcinfo, i, "conf_level");
+
+	if (!(level > 0 && level < 1))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"conf_level\" must be between 0 and 1"),
+		         errdetail("The value is %g.", level),
+		         errhint("Write 0.95 for 95 percent.")));
+	return level;
+}
+
+/* The index of a text option in a list that ends with NULL. */
+int
+medsec_option_arg(FunctionCallInfo fcinfo,
+                  int i,
+                  const char *name,
+                  const char *const *options)
+{
+	StringInfoData list;
+	char *word;
+
+	check_not_null(fcinfo, i, name);
+	word = text_to_cstring(PG_GETARG_TEXT_PP(i));
+	for (int k = 0; options[k] != NULL; k++)
+	{
+		if (strcmp(word, options[k]) == 0)
+			return k;
+	}
+	initStringInfo(&list);
+	for (int k = 0; options[k] != NULL; k++)
+		appendStringInfo(&list, "%s%s", k > 0 ? ", " : "", options[k]);
+	ereport(ERROR,
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("unknown value \"%s\" of argument \"%s\"", word, name),
+	         errhint("Options are: %s.", list.data)));
+}
+
+/* R's spelling with a dot is understood too. */
+ms_alternative
+medsec_alternative_arg(FunctionCallInfo fcinfo, int i)
+{
+	static const char *const options[] = {
+	    "two-sided", "less", "greater", "two.sided", NULL};
+	int option = medsec_option_arg(fcinfo, i, "alternative", options);
+
+	return option == 3 ? MS_TWO_SIDED : (ms_alternative) option;
+}
+
+/*
+ * The memory that lives as long as the state, or NULL where a transition or
+ * combine function was called by hand and must not change its argument.
+ */
+MemoryContext
+medsec_aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	return AggCheckCallContext(fcinfo, &context) ? context : NULL;
+}

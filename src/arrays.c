@@ -1,0 +1,111 @@
+/*
+ * arrays.c
+ *		Arrays of numbers, and labels of items.
+ */
+#include "medsec.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+
+/* A one-dimensional float8[] without NULLs, as it lies in the array. */
+double *
+medsec_vector(ArrayType *array, const char *name, int *n)
+{
+	if (ARR_ELEMTYPE(array) != FLOAT8OID)
+		elog(ERROR, "array of unexpected element type %u", ARR_ELEMTYPE(array));
+	if (ARR_NDIM(array) > 1)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+		     errmsg("argument \"%s\" must be a one-dimensional array", name),
+		     errdetail("It has %d dimensions.", ARR_NDIM(array))));
+	if (array_contains_nulls(array))
+		ereport(ERROR,
+		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		         errmsg("argument \"%s\" must not contain NULLs", name),
+		         errhint("Leave such rows out with FILTER (WHERE ...).")));
+	*n = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
+	return (double *) ARR_DATA_PTR(array);
+}
+
+/* Room for a p x p matrix; p of 1600 needs 20 MB. */
+double *
+medsec_square(int p)
+{
+	return palloc((Size) Max(p, 1) * Max(p, 1) * sizeof(double));
+}
+
+static Datum
+build(const double *values, int ndim, int *dims)
+{
+	int lower[2] = {1, 1};
+	int n = ndim == 1 ? dims[0] : dims[0] * dims[1];
+	Datum *datums = palloc(n * sizeof(Datum));
+	bool *nulls = palloc(n * sizeof(bool));
+
+	for (int i = 0; i < n; i++)
+	{
+		nulls[i] = ms_is_null(values[i]);
+		datums[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(values[i]);
+	}
+	return PointerGetDatum(construct_md_array(datums,
+	                                          nulls,
+	                                          ndim,
+	                                          dims,
+	                                          lower,
+	                                          FLOAT8OID,
+	                                          sizeof(float8),
+	                                          FLOAT8PASSBYVAL,
+	                                          TYPALIGN_DOUBLE));
+}
+
+/* float8[] of n values; MS_NULL becomes NULL */
+Datum
+medsec_array(const double *values, int n)
+{
+	return build(values, 1, &n);
+}
+
+/* float8[][] of a row-major matrix */
+Datum
+medsec_matrix(const double *values, int rows, int columns)
+{
+	int dims[2] = {rows, columns};
+
+	return build(values, 2, dims);
+}
+
+/* Names of n items: the text[] argument, or x1, x2, ... where it is NULL. */
+char **
+medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n)
+{
+	char **labels = palloc(Max(n, 1) * sizeof(char *));
+	ArrayType *array;
+	Datum *elements;
+	bool *nulls;
+	int given;
+
+	if (PG_ARGISNULL(i))
+	{
+		for (int k = 0; k < n; k++)
+			labels[k] = psprintf("x%d", k + 1);
+		return labels;
+	}
+	array = PG_GETARG_ARRAYTYPE_P(i);
+	deconstruct_array(
+	    array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &given);
+	if (ARR_NDIM(array) > 1 || given != n)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"labels\" must name every item once"),
+		         errdetail("There are %d items and %d labels.", n, given)));
+	for (int k = 0; k < n; k++)
+	{
+		if (nulls[k])
+			ereport(ERROR,
+			        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			         errmsg("argument \"labels\" must not contain NULLs")));
+		labels[k] = TextDatumGetCString(elements[k]);
+	}
+	return labels;
+}

@@ -1,0 +1,122 @@
+/*
+ * columns.c
+ *		VARIADIC "any" numeric columns, read without building an array.
+ *
+ * The types are looked up once a query and kept with the call site, so that a
+ * row costs one conversion a column.
+ */
+#include "medsec.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+struct ColumnReader
+{
+	int first; /* the argument that is the first column */
+	int n;
+	Oid types[FUNC_MAX_ARGS];
+};
+
+/* Build the reader of the columns from argument `first` on. */
+ColumnReader *
+column_reader(FunctionCallInfo fcinfo, int first)
+{
+	ColumnReader *reader =
+	    MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(ColumnReader));
+
+	reader->first = first;
+	reader->n = PG_NARGS() - first;
+	if (reader->n < 1 || get_fn_expr_variadic(fcinfo->flinfo))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("columns must be given one by one"),
+		         errhint("To give them as one array, use the form with a "
+		                 "double precision[] argument, without VARIADIC.")));
+	for (int j = 0; j < reader->n; j++)
+	{
+		Oid type = get_fn_expr_argtype(fcinfo->flinfo, first + j);
+
+		if (OidIsValid(type))
+			type = getBaseType(type);
+		switch (type)
+		{
+			case FLOAT8OID:
+			case FLOAT4OID:
+			case INT2OID:
+			case INT4OID:
+			case INT8OID:
+			case NUMERICOID:
+			case BOOLOID:
+				break;
+			default:
+				ereport(ERROR,
+				        (errcode(ERRCODE_DATATYPE_MISMATCH),
+				         errmsg("column %d is not numeric", j + 1),
+				         errdetail("Its type is %s.",
+				                   OidIsValid(type) ? format_type_be(type)
+				                                    : "not known"),
+				         errhint("Columns may be smallint, integer, bigint, "
+				                 "numeric, real, double precision or "
+				                 "boolean; cast the column to one of them.")));
+		}
+		reader->types[j] = type;
+	}
+	return reader;
+}
+
+int
+column_reader_count(const ColumnReader *reader)
+{
+	return reader->n;
+}
+
+bool
+column_reader_any_null(const ColumnReader *reader, FunctionCallInfo fcinfo)
+{
+	for (int j = 0; j < reader->n; j++)
+	{
+		if (PG_ARGISNULL(reader->first + j))
+			return true;
+	}
+	return false;
+}
+
+static inline double
+to_double(Datum value, Oid type)
+{
+	switch (type)
+	{
+		case FLOAT8OID:
+			return DatumGetFloat8(value);
+		case FLOAT4OID:
+			return DatumGetFloat4(value);
+		case INT2OID:
+			return DatumGetInt16(value);
+		case INT4OID:
+			return DatumGetInt32(value);
+		case INT8OID:
+			return DatumGetInt64(value);
+		case BOOLOID:
+			return DatumGetBool(value);
+		default:
+			return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
+	}
+}
+
+/* The row's values; none is NULL. */
+void
+column_reader_read(const ColumnReader *reader,
+                   FunctionCallInfo fcinfo,
+                   double *values)
+{
+	for (int j = 0; j < reader->n; j++)
+	{
+		double x =
+		    to_double(PG_GETARG_DATUM(reader->first + j), reader->types[j]);
+
+		if (unlikely(!isfinite(x)))
+			medsec_finite(x, psprintf("column %d", j + 1));
+		values[j] = x + 0.0;
+	}
+}

@@ -1,0 +1,408 @@
+/*
+ * comoments.c
+ *		The summary `comoments`, and the figures read from it.
+ *
+ * While an aggregate runs, its state has an open block of rows that wait
+ * (core/comoments.h); the block grows once, so that many small groups stay
+ * small.  Whatever leaves the aggregate is closed.
+ */
+#include "types.h"
+
+#define FIRST_CAPACITY 4
+
+static Comoments *
+comoments_new(int p, int capacity)
+{
+	Comoments *value =
+	    value_new(CurrentMemoryContext,
+	              offsetof(Comoments, c) + ms_comoments_size(p, capacity));
+
+	ms_comoments_init(&value->c, p, capacity);
+	return value;
+}
+
+/* The same summary with another capacity. */
+static Comoments *
+comoments_resize(const ms_comoments *c, int capacity)
+{
+	Comoments *value = comoments_new(c->p, capacity);
+
+	ms_comoments_copy(&value->c, c);
+	return value;
+}
+
+static void
+comoments_flush(ms_comoments *c)
+{
+	medsec_check_status(ms_comoments_flush(c), "comoments");
+}
+
+/* The value closed: itself, or a copy without a block. */
+static const Comoments *
+comoments_close(const Comoments *value)
+{
+	Comoments *open;
+
+	if (value->c.capacity == 0)
+		return value;
+	open = comoments_resize(&value->c, value->c.capacity);
+	comoments_flush(&open->c);
+	return comoments_resize(&open->c, 0);
+}
+
+const ms_comoments *
+comoments_arg(FunctionCallInfo fcinfo, int i)
+{
+	return &comoments_close(value_arg(fcinfo, i))->c;
+}
+
+/* ---- text and binary forms ---- */
+
+static void
+comoments_wire_head(Wire *wire, ms_comoments *c)
+{
+	wire_int32(wire, &c->p);
+	wire_int64(wire, &c->n);
+	wire_int64(wire, &c->missing);
+	wire_double(wire, &c->weight);
+}
+
+static void
+comoments_wire_data(Wire *wire, ms_comoments *c)
+{
+	wire_doubles(wire, c->data, 2 * c->p + ms_triangle_size(c->p));
+	wire_end(wire);
+}
+
+static Datum
+comoments_read(Wire *wire)
+{
+	ms_comoments head = {0};
+	Comoments *value;
+	const char *fault;
+
+	comoments_wire_head(wire, &head);
+	if (head.p < 0 || head.p > MS_COMOMENTS_MAX_COLUMNS)
+		wire_fault(wire, "The number of columns is out of range.");
+	value = comoments_new(head.p, 0);
+	value->c = head;
+	comoments_wire_data(wire, &value->c);
+	fault = ms_comoments_fault(&value->c);
+	if (fault != NULL)
+		wire_fault(wire, psprintf("In the summary, %s.", fault));
+	return PointerGetDatum(value);
+}
+
+static Datum
+comoments_write(Wire *wire, const ms_comoments *c)
+{
+	Comoments *copy = comoments_resize(c, 0);
+
+	comoments_wire_head(wire, &copy->c);
+	comoments_wire_data(wire, &copy->c);
+	return wire_result(wire);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_in);
+Datum
+medsec_comoments_in(PG_FUNCTION_ARGS)
+{
+	Wire wire;
+
+	wire_read_text(&wire, "comoments", PG_GETARG_CSTRING(0));
+	return comoments_read(&wire);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_recv);
+Datum
+medsec_comoments_recv(PG_FUNCTION_ARGS)
+{
+	Wire wire;
+
+	wire_read_binary(&wire, "comoments", (StringInfo) PG_GETARG_POINTER(0));
+	return comoments_read(&wire);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_out);
+Datum
+medsec_comoments_out(PG_FUNCTION_ARGS)
+{
+	Wire wire;
+
+	wire_write_text(&wire, "comoments");
+	return comoments_write(&wire, comoments_arg(fcinfo, 0));
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_send);
+Datum
+medsec_comoments_send(PG_FUNCTION_ARGS)
+{
+	Wire wire;
+
+	wire_write_binary(&wire, "comoments");
+	return comoments_write(&wire, comoments_arg(fcinfo, 0));
+}
+
+/* ---- aggregates ---- */
+
+/* The state to change; a missing one is empty. */
+static Comoments *
+comoments_state(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(0) ? comoments_new(0, 0) : value_to_change(fcinfo, 0);
+}
+
+/* The state with room for one more row of p columns. */
+static Comoments *
+comoments_make_room(Comoments *state, int p)
+{
+	ms_comoments *c = &state->c;
+
+	if (c->p == 0)
+	{
+		int64 missing = c->missing;
+
+		state = comoments_new(p, FIRST_CAPACITY);
+		state->c.missing = missing;
+		return state;
+	}
+	if (unlikely(c->p != p))
+		ereport(ERROR,
+		        (errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+		         errmsg("rows must have the same number of columns"),
+		         errdetail("This row has %d, earlier rows have %d.", p, c->p)));
+	if (c->rows < c->capacity)
+		return state;
+	if (c->capacity < MS_COMOMENTS_BLOCK)
+		return comoments_resize(
+		    c, c->capacity == 0 ? FIRST_CAPACITY : MS_COMOMENTS_BLOCK);
+	comoments_flush(c);
+	return state;
+}
+
+/* What a transition function returns: an open state only to an aggregate. */
+static Datum
+comoments_return(FunctionCallInfo fcinfo, Comoments *state)
+{
+	if (likely(AggCheckCallContext(fcinfo, NULL)))
+		return PointerGetDatum(state);
+	return PointerGetDatum(comoments_close(state));
+}
+
+/* columns from argument `first` on; the argument before may be the weight */
+static Datum
+accumulate_columns(FunctionCallInfo fcinfo, int first)
+{
+	Comoments *state = comoments_state(fcinfo);
+	ColumnReader *reader = fcinfo->flinfo->fn_extra;
+	double weight = 1;
+
+	if (unlikely(reader == NULL))
+		reader = fcinfo->flinfo->fn_extra = column_reader(fcinfo, first);
+	if (column_reader_any_null(reader, fcinfo) ||
+	    (first == 2 && PG_ARGISNULL(1)))
+	{
+		state->c.missing++;
+		return comoments_return(fcinfo, state);
+	}
+	if (first == 2)
+		weight = medsec_weight(PG_GETARG_FLOAT8(1));
+	if (weight > 0)
+	{
+		state = comoments_make_room(state, column_reader_count(reader));
+		column_reader_read(
+		    reader, fcinfo, ms_comoments_next_row(&state->c, weight));
+	}
+	return comoments_return(fcinfo, state);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_accum);
+Datum
+medsec_comoments_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate_columns(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_accum_weighted);
+Datum
+medsec_comoments_accum_weighted(PG_FUNCTION_ARGS)
+{
+	return accumulate_columns(fcinfo, 2);
+}
+
+/* (state, columns float8[]) or (state, weight, columns float8[]) */
+PG_FUNCTION_INFO_V1(medsec_comoments_accum_array);
+Datum
+medsec_comoments_accum_array(PG_FUNCTION_ARGS)
+{
+	Comoments *state = comoments_state(fcinfo);
+	int last = PG_NARGS() - 1;
+	double weight = 1;
+	double *values;
+	double *row;
+	int p;
+
+	if (PG_ARGISNULL(last) || (last == 2 && PG_ARGISNULL(1)))
+	{
+		state->c.missing++;
+		return comoments_return(fcinfo, state);
+	}
+	if (last == 2)
+		weight = medsec_weight(PG_GETARG_FLOAT8(1));
+	values = medsec_vector(PG_GETARG_ARRAYTYPE_P(last), "columns", &p);
+	if (p < 1 || p > MS_COMOMENTS_MAX_COLUMNS)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("argument \"columns\" must have 1 to %d elements",
+		                MS_COMOMENTS_MAX_COLUMNS),
+		         errdetail("It has %d.", p)));
+	if (weight > 0)
+	{
+		state = comoments_make_room(state, p);
+		row = ms_comoments_next_row(&state->c, weight);
+		for (int j = 0; j < p; j++)
+		{
+			if (unlikely(!isfinite(values[j])))
+				medsec_finite(values[j], psprintf("columns[%d]", j + 1));
+			row[j] = values[j] + 0.0;
+		}
+	}
+	return comoments_return(fcinfo, state);
+}
+
+/* pairs as three columns: x, y and, exact where it matters, x - y */
+PG_FUNCTION_INFO_V1(medsec_comoments_accum_pair);
+Datum
+medsec_comoments_accum_pair(PG_FUNCTION_ARGS)
+{
+	Comoments *state = comoments_state(fcinfo);
+	double *row;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		state->c.missing++;
+	else
+	{
+		double x = medsec_finite(PG_GETARG_FLOAT8(1), "x");
+		double y = medsec_finite(PG_GETARG_FLOAT8(2), "y");
+
+		state = comoments_make_room(state, 3);
+		row = ms_comoments_next_row(&state->c, 1);
+		row[0] = x + 0.0;
+		row[1] = y + 0.0;
+		row[2] = x - y;
+	}
+	return comoments_return(fcinfo, state);
+}
+
+/* the combine function, and the transition function of rollup */
+PG_FUNCTION_INFO_V1(medsec_comoments_combine);
+Datum
+medsec_comoments_combine(PG_FUNCTION_ARGS)
+{
+	Comoments *state = comoments_state(fcinfo);
+	const ms_comoments *other;
+
+	if (PG_ARGISNULL(1))
+		return comoments_return(fcinfo, state);
+	other = comoments_arg(fcinfo, 1);
+	if (state->c.p == 0)
+	{
+		int64 missing = state->c.missing;
+
+		state = comoments_resize(other, 0);
+		state->c.missing += missing;
+	}
+	else if (other->p == 0)
+		state->c.missing += other->missing;
+	else if (other->p != state->c.p)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("summaries of different columns cannot be merged"),
+		         errdetail("One has %d columns, the other %d.",
+		                   state->c.p,
+		                   other->p)));
+	else
+	{
+		double *work = palloc(other->p * sizeof(double));
+
+		comoments_flush(&state->c);
+		medsec_check_status(ms_comoments_merge(&state->c, other, work),
+		                    "rollup");
+		pfree(work);
+	}
+	return comoments_return(fcinfo, state);
+}
+
+/* the final function: closes the state, and leaves it as it is */
+PG_FUNCTION_INFO_V1(medsec_comoments_final);
+Datum
+medsec_comoments_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(comoments_close(value_arg(fcinfo, 0)));
+}
+
+/* ---- figures ---- */
+
+PG_FUNCTION_INFO_V1(medsec_comoments_n);
+Datum
+medsec_comoments_n(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(comoments_arg(fcinfo, 0)->n);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_n_missing);
+Datum
+medsec_comoments_n_missing(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(comoments_arg(fcinfo, 0)->missing);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_sum_weight);
+Datum
+medsec_comoments_sum_weight(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(comoments_arg(fcinfo, 0)->weight);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_columns);
+Datum
+medsec_comoments_columns(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(comoments_arg(fcinfo, 0)->p);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_means);
+Datum
+medsec_comoments_means(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+
+	if (c->n == 0)
+		PG_RETURN_NULL();
+	return medsec_array(ms_comoments_mean(c), c->p);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_covariance);
+Datum
+medsec_comoments_covariance(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	double *matrix = medsec_square(c->p);
+
+	if (c->n == 0 || ms_comoments_covariance(c, matrix) != MS_OK)
+		PG_RETURN_NULL();
+	return medsec_matrix(matrix, c->p, c->p);
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_correlation);
+Datum
+medsec_comoments_correlation(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	double *matrix = medsec_square(c->p);
+
+	if (!(c->weight > 1))
+		PG_RETURN_NULL();
+	ms_comoments_correlation(c, matrix);
+	return medsec_matrix(matrix, c->p, c->p);
+}

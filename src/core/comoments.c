@@ -1,0 +1,385 @@
+/*
+ * comoments.c
+ *		Means and cross products of p columns, in blocks of rows, mergeable.
+ *
+ * Kept are the means and the centred cross products C_ij = sum w (x_i -
+ * mean_i)(x_j - mean_j).  Parts A and B with weights W_A and W_B, W = W_A +
+ * W_B, delta = mean_B - mean_A, merge into
+ *
+ *	mean = mean_A + delta W_B / W
+ *	C    = C_A + C_B + delta delta' W_A W_B / W
+ *
+ * Rows are not merged one by one: they wait in a block until it is full.  A
+ * block is centred on its own mean and its products are formed in one run of
+ * the kernel (crossprod.c), which is faster than row by row, and more accurate,
+ * for the errors of a block are small before they are added to a large sum.
+ *
+ * A block's rows are first reduced by its first row, an exact step when the
+ * spread is small against the mean, and a constant column becomes exactly
+ * zero.  Means are unevaluated sums of two doubles, for the reason given in
+ * moments.c: delta is what is left of two nearly equal means.
+ *
+ * Source: Chan, Golub & LeVeque (1979), Updating formulae and a pairwise
+ * algorithm for computing sample variances, Stanford STAN-CS-79-773; Schubert &
+ * Gertz (2018), Numerically stable parallel computation of (co-)variance,
+ * SSDBM.
+ */
+#include <float.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "comoments.h"
+#include "two_sum.h"
+
+/* ---- layout ---- */
+
+size_t
+ms_comoments_size(int p, int capacity)
+{
+	size_t doubles = 2 * (size_t) p + ms_triangle_size(p);
+
+	if (capacity > 0)
+		doubles += (size_t) capacity +
+		           ((size_t) capacity + 2) * ms_crossprod_stride(p);
+	return sizeof(ms_comoments) + doubles * sizeof(double);
+}
+
+double *
+ms_comoments_mean(const ms_comoments *c)
+{
+	return (double *) c->data;
+}
+
+double *
+ms_comoments_mean_low(const ms_comoments *c)
+{
+	return ms_comoments_mean(c) + c->p;
+}
+
+double *
+ms_comoments_cross(const ms_comoments *c)
+{
+	return ms_comoments_mean_low(c) + c->p;
+}
+
+static double *
+block_weight(const ms_comoments *c)
+{
+	return ms_comoments_cross(c) + ms_triangle_size(c->p);
+}
+
+static double *
+block_row(const ms_comoments *c, int row)
+{
+	return block_weight(c) + c->capacity +
+	       (size_t) row * ms_crossprod_stride(c->p);
+}
+
+void
+ms_comoments_init(ms_comoments *c, int p, int capacity)
+{
+	memset(c, 0, ms_comoments_size(p, capacity));
+	c->p = p;
+	c->capacity = capacity;
+}
+
+/*
+ * Copy into memory initialised for the same p and a capacity that holds the
+ * rows that wait.  This is how a block grows.
+ */
+void
+ms_comoments_copy(ms_comoments *to, const ms_comoments *from)
+{
+	to->rows = from->rows;
+	to->n = from->n;
+	to->missing = from->missing;
+	to->weight = from->weight;
+	memcpy(to->data,
+	       from->data,
+	       ms_comoments_size(from->p, 0) - sizeof(ms_comoments));
+	if (from->rows > 0)
+	{
+		memcpy(
+		    block_weight(to), block_weight(from), from->rows * sizeof(double));
+		memcpy(block_row(to, 0),
+		       block_row(from, 0),
+		       from->rows * ms_crossprod_stride(from->p) * sizeof(double));
+	}
+}
+
+/*
+ * Where the p values of the next row go.  The caller sees to it that there is
+ * room: rows < capacity.  The row counts from here on.
+ */
+double *
+ms_comoments_next_row(ms_comoments *c, double weight)
+{
+	block_weight(c)[c->rows] = weight;
+	return block_row(c, c->rows++);
+}
+
+/* ---- merging ---- */
+
+/* Finite input whose means or squares are beyond a double shows here. */
+static ms_status
+check_overflow(const ms_comoments *c)
+{
+	const double *mean = ms_comoments_mean(c);
+	const double *cross = ms_comoments_cross(c);
+
+	for (int j = 0; j < c->p; j++)
+	{
+		if (!isfinite(mean[j]) || !isfinite(cross[ms_triangle_row(j) + j]))
+			return MS_OVERFLOW;
+	}
+	return isfinite(c->weight) ? MS_OK : MS_OVERFLOW;
+}
+
+/*
+ * Merge a part of mean origin + offset, whose centred rows, if any, are in the
+ * block.  delta is room for p doubles, and may be origin itself.
+ */
+static ms_status
+merge_part(ms_comoments *c,
+           int rows,
+           double part_weight,
+           const double *origin,
+           const double *offset,
+           double *delta)
+{
+	double *mean = ms_comoments_mean(c);
+	double *low = ms_comoments_mean_low(c);
+	double total = c->weight + part_weight;
+	double share = part_weight / total;
+
+	if (c->weight == 0)
+	{
+		for (int j = 0; j < c->p; j++)
+			ms_two_sum(origin[j], offset[j], &mean[j], &low[j]);
+		memset(delta, 0, c->p * sizeof(double));
+	}
+	else
+	{
+		for (int j = 0; j < c->p; j++)
+		{
+			delta[j] = (origin[j] - mean[j]) + (offset[j] - low[j]);
+			ms_two_sum(mean[j], low[j] + delta[j] * share, &mean[j], &low[j]);
+		}
+	}
+	ms_crossprod(rows,
+	             c->p,
+	             rows > 0 ? block_weight(c) : NULL,
+	             rows > 0 ? block_row(c, 0) : NULL,
+	             c->weight * share,
+	             delta,
+	             ms_comoments_cross(c));
+	c->weight = total;
+	return check_overflow(c);
+}
+
+/* Centre the rows of the block; their mean is origin + offset. */
+static double
+centre_block(ms_comoments *c, double *origin, double *offset)
+{
+	const double *weight = block_weight(c);
+	int p = c->p;
+	double total = 0;
+
+	memcpy(origin, block_row(c, 0), p * sizeof(double));
+	memset(offset, 0, p * sizeof(double));
+	for (int r = 0; r < c->rows; r++)
+	{
+		double *row = block_row(c, r);
+
+		total += weight[r];
+		for (int j = 0; j < p; j++)
+		{
+			row[j] -= origin[j];
+			offset[j] += weight[r] * row[j];
+		}
+	}
+	for (int j = 0; j < p; j++)
+		offset[j] /= total;
+	for (int r = 0; r < c->rows; r++)
+	{
+		double *row = block_row(c, r);
+
+		for (int j = 0; j < p; j++)
+			row[j] -= offset[j];
+	}
+	return total;
+}
+
+/* Take the rows that wait in the block into the summary. */
+ms_status
+ms_comoments_flush(ms_comoments *c)
+{
+	int rows = c->rows;
+	double *origin;
+	double *offset;
+	double part_weight;
+
+	if (rows == 0)
+		return MS_OK;
+	origin = block_row(c, c->capacity);
+	offset = block_row(c, c->capacity + 1);
+	part_weight = centre_block(c, origin, offset);
+	c->rows = 0;
+	c->n += rows;
+	/* the origin is needed no longer once delta is formed from it */
+	return merge_part(c, rows, part_weight, origin, offset, origin);
+}
+
+/*
+ * Merge another closed summary of the same columns into a closed one; work is
+ * room for p doubles.
+ */
+ms_status
+ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work)
+{
+	double *cross = ms_comoments_cross(c);
+	const double *other_cross = ms_comoments_cross(other);
+
+	if (c->missing + other->missing > MS_MAX_COUNT ||
+	    c->n + other->n > MS_MAX_COUNT)
+		return MS_OVERFLOW;
+	c->missing += other->missing;
+	if (other->n == 0)
+		return MS_OK;
+	c->n += other->n;
+	for (size_t i = 0; i < ms_triangle_size(c->p); i++)
+		cross[i] += other_cross[i];
+	return merge_part(c,
+	                  0,
+	                  other->weight,
+	                  ms_comoments_mean(other),
+	                  ms_comoments_mean_low(other),
+	                  work);
+}
+
+/* ---- validation ---- */
+
+static const char *
+columns_fault(const ms_comoments *c)
+{
+	const double *mean = ms_comoments_mean(c);
+	const double *low = ms_comoments_mean_low(c);
+	const double *cross = ms_comoments_cross(c);
+
+	for (int i = 0; i < c->p; i++)
+	{
+		const double *row = cross + ms_triangle_row(i);
+
+		if (!isfinite(mean[i]) || !isfinite(low[i]) || !isfinite(row[i]))
+			return "a figure is not finite";
+		if (mean[i] + low[i] != mean[i])
+			return "the second part of a mean is too large";
+		if (row[i] < 0)
+			return "a sum of squares is negative";
+		for (int j = 0; j < i; j++)
+		{
+			double bound = sqrt(row[i]) * sqrt(cross[ms_triangle_row(j) + j]);
+
+			if (!(fabs(row[j]) <= bound * (1 + 1e-6) + DBL_MIN))
+				return "a cross product is larger than its squares allow";
+		}
+	}
+	return NULL;
+}
+
+/*
+ * What is wrong with a closed summary that came from outside, or NULL.  Every
+ * value that adding and merging can make passes.
+ */
+const char *
+ms_comoments_fault(const ms_comoments *c)
+{
+	size_t doubles = 2 * (size_t) c->p + ms_triangle_size(c->p);
+
+	if (c->n < 0 || c->missing < 0 || c->n > MS_MAX_COUNT ||
+	    c->missing > MS_MAX_COUNT)
+		return "a count is negative or too large";
+	if (c->n == 0)
+	{
+		for (size_t i = 0; i < doubles; i++)
+		{
+			if (c->data[i] != 0)
+				return "an empty summary has figures";
+		}
+		return c->weight == 0 ? NULL : "an empty summary has figures";
+	}
+	if (c->p == 0)
+		return "rows are counted but there are no columns";
+	if (!isfinite(c->weight) || c->weight <= 0)
+		return "the sum of weights is not positive";
+	return columns_fault(c);
+}
+
+/* ---- matrices ---- */
+
+/* The p x p covariance matrix, n - 1 below; MS_UNDEFINED with one row. */
+ms_status
+ms_comoments_covariance(const ms_comoments *c, double *matrix)
+{
+	const double *cross = ms_comoments_cross(c);
+
+	if (!(c->weight > 1))
+		return MS_UNDEFINED;
+	for (int i = 0; i < c->p; i++)
+	{
+		for (int j = 0; j <= i; j++)
+		{
+			matrix[i * c->p + j] = matrix[j * c->p + i] =
+			    cross[ms_triangle_row(i) + j] / (c->weight - 1);
+		}
+	}
+	return MS_OK;
+}
+
+/*
+ * The p x p correlation matrix.  A constant column correlates with nothing:
+ * its entries are MS_NULL and the answer is MS_UNDEFINED, as it is with one
+ * row, where every column is constant.
+ */
+ms_status
+ms_comoments_correlation(const ms_comoments *c, double *matrix)
+{
+	const double *cross = ms_comoments_cross(c);
+	ms_status status = MS_OK;
+
+	for (int i = 0; i < c->p; i++)
+	{
+		double sd_i = sqrt(cross[ms_triangle_row(i) + i]);
+
+		for (int j = 0; j <= i; j++)
+		{
+			double sd_j = sqrt(cross[ms_triangle_row(j) + j]);
+			double r = cross[ms_triangle_row(i) + j] / sd_i / sd_j;
+
+			if (sd_i == 0 || sd_j == 0)
+				r = MS_NULL;
+			else if (i == j)
+				r = 1;
+			else
+				r = fmax(-1, fmin(1, r));
+			matrix[i * c->p + j] = matrix[j * c->p + i] = r;
+		}
+		if (sd_i == 0)
+			status = MS_UNDEFINED;
+	}
+	return status;
+}
+
+/* The first column without spread, from 0; -1 if there is none. */
+int
+ms_comoments_constant_column(const ms_comoments *c)
+{
+	const double *cross = ms_comoments_cross(c);
+
+	for (int j = 0; j < c->p; j++)
+	{
+		if (cross[ms_triangle_row(j) + j] == 0)
+			return j;
+	}
+	return -1;
+}

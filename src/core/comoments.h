@@ -1,0 +1,56 @@
+/*
+ * comoments.h
+ *		Means and cross products of p columns: what comoments.c keeps.
+ */
+#ifndef MEDSEC_CORE_COMOMENTS_H
+#define MEDSEC_CORE_COMOMENTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "crossprod.h"
+#include "status.h"
+
+#define MS_COMOMENTS_MAX_COLUMNS 1600
+#define MS_COMOMENTS_BLOCK 32
+
+/*
+ * One piece of memory, laid out as
+ *
+ *	mean[p]  mean_low[p]  cross[p (p + 1) / 2]				the summary
+ *	weight[capacity]  row[capacity][stride]  work[2][stride]	the open block
+ *
+ * A closed summary has capacity 0 and ends with the cross products.
+ */
+typedef struct ms_comoments
+{
+	int32_t p; /* columns; 0 while no row has told */
+	int32_t capacity; /* rows the block has room for */
+	int32_t rows; /* rows that wait in the block */
+	int32_t unused; /* always 0 */
+	int64_t n; /* rows in the summary, without those that wait */
+	int64_t missing; /* rows left out because something was NULL */
+	double weight; /* sum of the weights of the n rows */
+	double data[];
+} ms_comoments;
+
+extern size_t ms_comoments_size(int p, int capacity);
+extern void ms_comoments_init(ms_comoments *c, int p, int capacity);
+extern void ms_comoments_copy(ms_comoments *to, const ms_comoments *from);
+
+extern double *ms_comoments_mean(const ms_comoments *c);
+extern double *ms_comoments_mean_low(const ms_comoments *c);
+extern double *ms_comoments_cross(const ms_comoments *c);
+extern double *ms_comoments_next_row(ms_comoments *c, double weight);
+
+extern ms_status ms_comoments_flush(ms_comoments *c);
+extern ms_status
+ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work);
+extern const char *ms_comoments_fault(const ms_comoments *c);
+
+extern ms_status ms_comoments_covariance(const ms_comoments *c, double *matrix);
+extern ms_status
+ms_comoments_correlation(const ms_comoments *c, double *matrix);
+extern int ms_comoments_constant_column(const ms_comoments *c);
+
+#endif /* MEDSEC_CORE_COMOMENTS_H */

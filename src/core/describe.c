@@ -1,0 +1,35 @@
+/*
+ * describe.c
+ *		The mean's limits, and what the figures of one column need said.
+ *
+ * Limits of the mean: mean -+ t s / sqrt(n), t the quantile of Student's
+ * distribution with n - 1 degrees of freedom.  Where s is 0 so is the width.
+ */
+#include "describe.h"
+
+ms_interval
+ms_describe_limits(const ms_moments *m, double level)
+{
+	if (!(m->weight > 1))
+		return (ms_interval){MS_NULL, MS_NULL};
+	return ms_limits_t(
+	    m->mean, ms_moments_std_error(m), m->weight - 1, MS_TWO_SIDED, level);
+}
+
+const char *
+ms_describe_note(const ms_moments *m)
+{
+	if (m->n == 0)
+		return "no rows";
+	if (!(m->weight > 1))
+		return "fewer than 2 rows: no spread";
+	if (m->m2 == 0)
+		return "the values are constant";
+	if (!m->has_shape && !m->has_range)
+		return "from a printed table: shape and range are not known";
+	if (!m->has_shape)
+		return "fourth powers are beyond double precision: shape is not known";
+	if (m->weight <= 3)
+		return "fewer than 4 rows: no kurtosis";
+	return NULL;
+}

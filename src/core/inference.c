@@ -1,0 +1,100 @@
+/*
+ * inference.c
+ *		p-values and confidence limits of a statistic with a known law.
+ *
+ * The alternative says where the parameter may lie: two-sided, less or greater
+ * than the value of the null hypothesis.  It shapes the p-value and the limits
+ * together: a one-sided test has one finite limit, the other is infinite, as
+ * in R.  Every tail is computed as such, so that a small p keeps its digits.
+ */
+
+#include "distribution.h"
+#include "inference.h"
+#include "status.h"
+
+double
+ms_p_value_normal(double z, ms_alternative alternative)
+{
+	switch (alternative)
+	{
+		case MS_LESS:
+			return ms_normal_cdf(z, MS_LOWER);
+		case MS_GREATER:
+			return ms_normal_cdf(z, MS_UPPER);
+		default:
+			return fmin(1, 2 * ms_normal_cdf(fabs(z), MS_UPPER));
+	}
+}
+
+double
+ms_p_value_t(double t, double df, ms_alternative alternative)
+{
+	switch (alternative)
+	{
+		case MS_LESS:
+			return ms_t_cdf(t, df, MS_LOWER);
+		case MS_GREATER:
+			return ms_t_cdf(t, df, MS_UPPER);
+		default:
+			return ms_t_two_sided(t, df);
+	}
+}
+
+/* What one limit leaves outside: all of 1 - level, or half of it. */
+double
+ms_tail_share(ms_alternative alternative, double level)
+{
+	return alternative == MS_TWO_SIDED ? (1 - level) / 2 : 1 - level;
+}
+
+static ms_interval
+limits(double estimate, double margin, ms_alternative alternative)
+{
+	ms_interval interval = {estimate - margin, estimate + margin};
+
+	if (ms_is_null(interval.low))
+		return interval;
+	if (alternative == MS_LESS)
+		interval.low = -INFINITY;
+	if (alternative == MS_GREATER)
+		interval.high = INFINITY;
+	return interval;
+}
+
+ms_interval
+ms_limits_normal(double estimate,
+                 double std_error,
+                 ms_alternative alternative,
+                 double level)
+{
+	double share = ms_tail_share(alternative, level);
+
+	return limits(
+	    estimate, std_error * ms_normal_quantile(share, MS_UPPER), alternative);
+}
+
+ms_interval
+ms_limits_t(double estimate,
+            double std_error,
+            double df,
+            ms_alternative alternative,
+            double level)
+{
+	double share = ms_tail_share(alternative, level);
+
+	return limits(
+	    estimate, std_error * ms_t_quantile(share, df, MS_UPPER), alternative);
+}
+
+/* GraphPad's summary of a p-value. */
+const char *
+ms_stars(double p)
+{
+	if (ms_is_null(p))
+		return NULL;
+	return p <= 0.0001  ? "****"
+	       : p <= 0.001 ? "***"
+	       : p <= 0.01  ? "**"
+	       : p <= 0.05  ? "*"
+	                    : "ns";
+}

@@ -1,0 +1,290 @@
+/*
+ * moments.c
+ *		Central moments up to the fourth order, one pass, mergeable.
+ *
+ * The schoolbook sums of x, x^2, x^3, x^4 lose every digit when the mean is
+ * large against the spread.  What is kept instead are the mean and the central
+ * sums M_k = sum w (x - mean)^k.  Two parts A and B, with weights W_A, W_B,
+ * W = W_A + W_B and delta = mean_B - mean_A, merge into
+ *
+ *	mean = mean_A + delta W_B / W
+ *	M2 = M2_A + M2_B + delta^2 W_A W_B / W
+ *	M3 = M3_A + M3_B + delta^3 W_A W_B (W_A - W_B) / W^2
+ *			+ 3 delta (W_A M2_B - W_B M2_A) / W
+ *	M4 = M4_A + M4_B + delta^4 W_A W_B (W_A^2 - W_A W_B + W_B^2) / W^3
+ *			+ 6 delta^2 (W_A^2 M2_B + W_B^2 M2_A) / W^2
+ *			+ 4 delta (W_A M3_B - W_B M3_A) / W
+ *
+ * and one row is a part whose M2, M3 and M4 are zero.
+ *
+ * The mean is kept as an unevaluated sum of two doubles.  At an offset of 1e9
+ * one double resolves a mean to 1e-7 only, which is all there is left of the
+ * difference of two means; the second double keeps it to 1e-16 of the spread,
+ * and makes the result independent of the order of the rows to that degree.
+ *
+ * M4 leaves the range of a double at |x - mean| = 1e77, M2 at 1e154.  The
+ * first only ends what is known of the shape; the second is an overflow.
+ *
+ * Sources: Chan, Golub & LeVeque (1979), Updating formulae and a pairwise
+ * algorithm for computing sample variances, Stanford STAN-CS-79-773; Pebay
+ * (2008), Formulas for robust, one-pass parallel computation of covariances
+ * and arbitrary-order statistical moments, Sandia SAND2008-6212; Knuth, TAOCP
+ * 2, 4.2.2 (the error of one addition is itself a double).
+ */
+#include <float.h>
+
+#include "moments.h"
+#include "two_sum.h"
+
+void
+ms_moments_init(ms_moments *m)
+{
+	*m = (ms_moments){.min = INFINITY,
+	                  .max = -INFINITY,
+	                  .has_shape = true,
+	                  .has_range = true};
+}
+
+/*
+ * What could not be represented: without M4 the shape is unknown; without M2
+ * or the mean there is nothing left to keep.
+ */
+static ms_status
+settle_overflow(ms_moments *m)
+{
+	m->has_shape = false;
+	m->m3 = 0;
+	m->m4 = 0;
+	return isfinite(m->m2) && isfinite(m->mean) && isfinite(m->weight)
+	           ? MS_OK
+	           : MS_OVERFLOW;
+}
+
+/* Add one row.  A weight of zero is no row at all. */
+ms_status
+ms_moments_add(ms_moments *m, double x, double weight)
+{
+	double before = m->weight;
+	double after = before + weight;
+	double delta;
+	double per_weight;
+	double step;
+	double spread;
+
+	if (weight == 0)
+		return MS_OK;
+	m->n++;
+	m->weight = after;
+	m->min = x < m->min ? x : m->min;
+	m->max = x > m->max ? x : m->max;
+	if (before == 0)
+	{
+		m->mean = x;
+		return MS_OK;
+	}
+
+	delta = (x - m->mean) - m->mean_low;
+	per_weight = delta / after;
+	step = per_weight * weight;
+	spread = delta * step * before;
+	m->m4 += spread * per_weight * per_weight *
+	             (before * before - before * weight + weight * weight) +
+	         6 * step * step * m->m2 - 4 * step * m->m3;
+	m->m3 += spread * per_weight * (before - weight) - 3 * step * m->m2;
+	m->m2 += spread;
+	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
+
+	if (!isfinite(m->m4) || !m->has_shape)
+		return settle_overflow(m);
+	return MS_OK;
+}
+
+/* Merge another part.  Either may be empty. */
+ms_status
+ms_moments_merge(ms_moments *m, const ms_moments *other)
+{
+	double a = m->weight;
+	double b = other->weight;
+	double total = a + b;
+	double delta = ms_moments_difference(other, m);
+	double per_weight = delta / total;
+	double step = per_weight * b;
+	double spread = delta * step * a;
+	int64_t missing = m->missing + other->missing;
+
+	if (missing > MS_MAX_COUNT || m->n + other->n > MS_MAX_COUNT)
+		return MS_OVERFLOW;
+	if (other->n == 0 || m->n == 0)
+	{
+		if (m->n == 0)
+			*m = *other;
+		m->missing = missing;
+		return MS_OK;
+	}
+
+	m->m4 += other->m4 +
+	         spread * per_weight * per_weight * (a * a - a * b + b * b) +
+	         6 * per_weight * per_weight * (a * a * other->m2 + b * b * m->m2) +
+	         4 * per_weight * (a * other->m3 - b * m->m3);
+	m->m3 += other->m3 + spread * per_weight * (a - b) +
+	         3 * per_weight * (a * other->m2 - b * m->m2);
+	m->m2 += other->m2 + spread;
+	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
+
+	m->n += other->n;
+	m->missing = missing;
+	m->weight = total;
+	m->min = fmin(m->min, other->min);
+	m->max = fmax(m->max, other->max);
+	m->has_range = m->has_range && other->has_range;
+	m->has_shape = m->has_shape && other->has_shape;
+	if (!m->has_range)
+		m->min = m->max = 0;
+	if (!isfinite(m->m4) || !m->has_shape)
+		return settle_overflow(m);
+	return MS_OK;
+}
+
+/* A group of which only a printed table is left: count, mean, deviation. */
+ms_status
+ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
+{
+	ms_moments_init(m);
+	if (!(n >= 0 && n < 9e15 && isfinite(mean) && sd >= 0 && isfinite(sd)))
+		return MS_DOMAIN;
+	if (n == 0)
+		return MS_OK;
+	m->has_shape = false;
+	m->has_range = false;
+	m->min = m->max = 0;
+	m->n = (int64_t) ceil(n);
+	m->weight = n;
+	m->mean = mean;
+	m->m2 = n > 1 ? sd * sd * (n - 1) : 0;
+	return isfinite(m->m2) ? MS_OK : MS_OVERFLOW;
+}
+
+/*
+ * What is wrong with moments that came from outside, or NULL.  Every value
+ * that adding and merging can make passes.
+ */
+const char *
+ms_moments_fault(const ms_moments *m)
+{
+	double slack;
+
+	if (m->n < 0 || m->missing < 0 || m->n > MS_MAX_COUNT ||
+	    m->missing > MS_MAX_COUNT)
+		return "a count is negative or too large";
+	if (!isfinite(m->weight) || !isfinite(m->mean) || !isfinite(m->mean_low) ||
+	    !isfinite(m->m2) || !isfinite(m->m3) || !isfinite(m->m4))
+		return "a figure is not finite";
+	if (m->mean + m->mean_low != m->mean)
+		return "the second part of the mean is too large";
+	if (m->m2 < 0 || m->m4 < 0)
+		return "a sum of even powers is negative";
+	if (!m->has_shape && (m->m3 != 0 || m->m4 != 0))
+		return "moments said to be unknown are given";
+	if (m->n == 0)
+		return m->weight == 0 && m->mean == 0 && m->m2 == 0 && m->m3 == 0 &&
+		               m->m4 == 0 && m->has_shape && m->has_range &&
+		               m->min == INFINITY && m->max == -INFINITY
+		           ? NULL
+		           : "an empty summary has figures";
+	if (m->weight <= 0)
+		return "the sum of weights is not positive";
+	if (!m->has_range)
+		return m->min == 0 && m->max == 0
+		           ? NULL
+		           : "a range said to be unknown is given";
+	slack = 1e-9 * fmax(fabs(m->min), fabs(m->max));
+	if (!isfinite(m->min) || !isfinite(m->max) || m->min > m->max ||
+	    m->mean < m->min - slack || m->mean > m->max + slack)
+		return "minimum, mean and maximum are out of order";
+	return NULL;
+}
+
+double
+ms_moments_mean(const ms_moments *m)
+{
+	return m->n > 0 ? m->mean : MS_NULL;
+}
+
+/* mean_a - mean_b, to the digits that two doubles a mean hold */
+double
+ms_moments_difference(const ms_moments *a, const ms_moments *b)
+{
+	return (a->mean - b->mean) + (a->mean_low - b->mean_low);
+}
+
+double
+ms_moments_variance(const ms_moments *m)
+{
+	return m->weight > 1 ? m->m2 / (m->weight - 1) : MS_NULL;
+}
+
+double
+ms_moments_stddev(const ms_moments *m)
+{
+	return sqrt(ms_moments_variance(m));
+}
+
+double
+ms_moments_minimum(const ms_moments *m)
+{
+	return m->n > 0 && m->has_range ? m->min : MS_NULL;
+}
+
+double
+ms_moments_maximum(const ms_moments *m)
+{
+	return m->n > 0 && m->has_range ? m->max : MS_NULL;
+}
+
+double
+ms_moments_std_error(const ms_moments *m)
+{
+	return sqrt(ms_moments_variance(m) / m->weight);
+}
+
+/*
+ * Skewness and excess kurtosis: g1, g2 of the population, or the estimators
+ * G1, G2 of a sample (Joanes & Gill 1998, The Statistician 47:183), which SPSS,
+ * SAS, Excel and GraphPad print:
+ *
+ *	g1 = sqrt(n) M3 / M2^(3/2)			G1 = g1 sqrt(n (n-1)) / (n-2)
+ *	g2 = n M4 / M2^2 - 3				G2 = ((n+1) g2 + 6) (n-1) / ((n-2)(n-3))
+ *
+ * The quotients are formed from M3 / M2 and M4 / M2, so that powers of a very
+ * large M2 do not overflow.
+ */
+static bool
+has_known_shape(const ms_moments *m)
+{
+	/* M4 >= M2^2 / n: a normal number, so that its digits are all there */
+	return m->has_shape && m->m2 * m->m2 / m->weight > DBL_MIN / DBL_EPSILON;
+}
+
+double
+ms_moments_skewness(const ms_moments *m, bool population)
+{
+	double n = m->weight;
+	double g1;
+
+	if (!has_known_shape(m) || (!population && n <= 2))
+		return MS_NULL;
+	g1 = (m->m3 / m->m2) / sqrt(m->m2 / n);
+	return population ? g1 : g1 * sqrt(n * (n - 1)) / (n - 2);
+}
+
+double
+ms_moments_kurtosis(const ms_moments *m, bool population)
+{
+	double n = m->weight;
+	double g2;
+
+	if (!has_known_shape(m) || (!population && n <= 3))
+		return MS_NULL;
+	g2 = n * (m->m4 / m->m2) / m->m2 - 3;
+	return population ? g2 : ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3));
+}

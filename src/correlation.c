@@ -1,0 +1,215 @@
+/*
+ * correlation.c
+ *		Correlations of the columns of a summary, and their tests.
+ */
+#include "types.h"
+
+#include "miscadmin.h"
+
+#include "core/correlation.h"
+#include "p_adjust.h"
+
+/* ---- matrices ---- */
+
+/* Why there is no matrix of partial correlations; NULL if there is one. */
+static char *
+partial_matrix(const ms_comoments *c, double *partial)
+{
+	double *r = medsec_square(c->p);
+	int constant = ms_comoments_constant_column(c);
+	int rank;
+
+	if (!(c->weight > 1))
+		return "fewer than 2 rows";
+	if (constant >= 0)
+		return psprintf("column %d is constant", constant + 1);
+	ms_comoments_correlation(c, r);
+	if (ms_correlation_partial(
+	        c->p,
+	        r,
+	        partial,
+	        &rank,
+	        palloc(ms_correlation_partial_workspace(c->p))) == MS_SINGULAR)
+		return psprintf(
+		    "correlation matrix is singular: rank %d of %d", rank, c->p);
+	return NULL;
+}
+
+PG_FUNCTION_INFO_V1(medsec_partial_correlation);
+Datum
+medsec_partial_correlation(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	double *partial = medsec_square(c->p);
+
+	if (partial_matrix(c, partial) != NULL)
+		PG_RETURN_NULL();
+	return medsec_matrix(partial, c->p, c->p);
+}
+
+/* ---- rows, one a pair ---- */
+
+/* where the pair i > j stands when pairs are listed by j, then i */
+static int
+pair_at(int p, int i, int j)
+{
+	return j * p - j * (j + 1) / 2 + i - j - 1;
+}
+
+static void
+adjust(int pairs, ms_correlation_test *tests, ms_p_adjust method)
+{
+	double *p = palloc(Max(pairs, 1) * sizeof(double));
+
+	for (int k = 0; k < pairs; k++)
+		p[k] = tests[k].p_value;
+	ms_p_adjust_values(
+	    pairs, p, palloc(Max(pairs, 1) * sizeof(ms_ranked_p)), method);
+	for (int k = 0; k < pairs; k++)
+		tests[k].p_value = p[k];
+}
+
+/* arguments: comoments, labels, p_adjust, conf_level */
+static void
+report_pairs(Row *row,
+             FunctionCallInfo fcinfo,
+             const ms_comoments *c,
+             const double *matrix,
+             int controlled,
+             const char *note)
+{
+	int p = c->p;
+	int pairs = p * (p - 1) / 2;
+	char **labels = medsec_labels_arg(fcinfo, 1, p);
+	ms_p_adjust method = p_adjust_arg(fcinfo, 2);
+	double level = medsec_level_arg(fcinfo, 3);
+	ms_correlation_test *tests = MemoryContextAllocHuge(
+	    CurrentMemoryContext, Max(pairs, 1) * sizeof(ms_correlation_test));
+
+	for (int j = 0; j < p; j++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int i = j + 1; i < p; i++)
+			ms_correlation_test_of(matrix[i * p + j],
+			                       c->weight,
+			                       controlled,
+			                       MS_TWO_SIDED,
+			                       level,
+			                       &tests[pair_at(p, i, j)]);
+	}
+	adjust(pairs, tests, method);
+
+	for (int j = 0; j < p; j++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int i = j + 1; i < p; i++)
+		{
+			ms_correlation_test *test = &tests[pair_at(p, i, j)];
+
+			row_text(row, labels[j]);
+			row_text(row, labels[i]);
+			row_float8(row, test->r);
+			row_float8(row, c->weight);
+			row_float8(row, test->df);
+			row_float8(row, test->statistic);
+			row_float8(row, test->p_value);
+			row_interval(row, test->limits);
+			row_float8(row, level);
+			row_text(row, note != NULL ? note : test->note);
+			row_emit(row);
+		}
+	}
+}
+
+PG_FUNCTION_INFO_V1(medsec_correlations);
+Datum
+medsec_correlations(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c;
+	double *matrix;
+	Row row;
+
+	row_begin_set(&row, fcinfo);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	c = comoments_arg(fcinfo, 0);
+	matrix = medsec_square(c->p);
+	ms_comoments_correlation(c, matrix);
+	report_pairs(
+	    &row, fcinfo, c, matrix, 0, c->weight > 1 ? NULL : "fewer than 2 rows");
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(medsec_partial_correlations);
+Datum
+medsec_partial_correlations(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c;
+	double *matrix;
+	const char *note;
+	Row row;
+
+	row_begin_set(&row, fcinfo);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	c = comoments_arg(fcinfo, 0);
+	matrix = medsec_square(c->p);
+	note = partial_matrix(c, matrix);
+	if (note != NULL)
+	{
+		for (int i = 0; i < c->p * c->p; i++)
+			matrix[i] = MS_NULL;
+	}
+	report_pairs(&row, fcinfo, c, matrix, Max(c->p - 2, 0), note);
+	return (Datum) 0;
+}
+
+/* ---- one pair ---- */
+
+static int
+column_arg(FunctionCallInfo fcinfo, int i, const char *name, int p)
+{
+	int column = medsec_int_arg(fcinfo, i, name);
+
+	if (column < 1 || column > p)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		     errmsg("argument \"%s\" must name a column from 1 to %d", name, p),
+		     errdetail("The value is %d.", column)));
+	return column - 1;
+}
+
+PG_FUNCTION_INFO_V1(medsec_correlation_test);
+Datum
+medsec_correlation_test(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	int x = c->n == 0 ? 0 : column_arg(fcinfo, 1, "x", c->p);
+	int y = c->n == 0 ? 0 : column_arg(fcinfo, 2, "y", c->p);
+	ms_alternative alternative = medsec_alternative_arg(fcinfo, 3);
+	double level = medsec_level_arg(fcinfo, 4);
+	double *matrix = medsec_square(c->p);
+	ms_correlation_test test;
+	Row row;
+
+	ms_comoments_correlation(c, matrix);
+	ms_correlation_test_of(c->n == 0 ? MS_NULL : matrix[x * c->p + y],
+	                       c->weight,
+	                       0,
+	                       alternative,
+	                       level,
+	                       &test);
+	row_begin(&row, fcinfo);
+	row_text(&row, "Pearson correlation");
+	row_alternative(&row, alternative);
+	row_float8(&row, test.r);
+	row_float8(&row, test.statistic);
+	row_float8(&row, test.df);
+	row_float8(&row, test.p_value);
+	row_interval(&row, test.limits);
+	row_float8(&row, level);
+	row_float8(&row, c->weight);
+	row_text(&row, c->weight > 1 ? test.note : "fewer than 2 rows");
+	return row_finish(&row);
+}

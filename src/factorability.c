@@ -1,0 +1,111 @@
+/*
+ * factorability.c
+ *		Is a correlation matrix worth a factor analysis: KMO, MSA, Bartlett.
+ */
+#include "types.h"
+
+#include "core/factorability.h"
+
+typedef struct Assessment
+{
+	ms_factorability figures;
+	double *msa;
+	char *note;
+} Assessment;
+
+static Assessment
+assess(const ms_comoments *c)
+{
+	int p = c->p;
+	int constant = ms_comoments_constant_column(c);
+	double *r = medsec_square(p);
+	Assessment a = {.msa = palloc(Max(p, 1) * sizeof(double))};
+	ms_status status;
+
+	a.figures =
+	    (ms_factorability){0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
+	for (int j = 0; j < p; j++)
+		a.msa[j] = MS_NULL;
+	if (p < 2)
+		a.note = "fewer than 2 columns";
+	else if (!(c->weight > 1))
+		a.note = "fewer than 2 rows";
+	else if (constant >= 0)
+		a.note = psprintf("column %d is constant", constant + 1);
+	if (a.note != NULL)
+		return a;
+
+	ms_comoments_correlation(c, r);
+	status = ms_factorability_assess(p,
+	                                 c->weight,
+	                                 r,
+	                                 &a.figures,
+	                                 a.msa,
+	                                 palloc(ms_factorability_workspace(p)));
+	if (status == MS_SINGULAR)
+		a.note = psprintf(
+		    "correlation matrix is singular: rank %d of %d", a.figures.rank, p);
+	else
+		medsec_check_status(status, "factorability");
+	return a;
+}
+
+PG_FUNCTION_INFO_V1(medsec_kmo);
+Datum
+medsec_kmo(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	Assessment a = assess(c);
+	Row row;
+
+	row_begin(&row, fcinfo);
+	row_float8(&row, a.figures.kmo);
+	row_float8(&row, c->weight);
+	row_int32(&row, c->p);
+	row_float8(&row, a.figures.determinant);
+	row_text(&row, a.note);
+	return row_finish(&row);
+}
+
+PG_FUNCTION_INFO_V1(medsec_kmo_items);
+Datum
+medsec_kmo_items(PG_FUNCTION_ARGS)
+{
+	Row row;
+
+	row_begin_set(&row, fcinfo);
+	if (!PG_ARGISNULL(0))
+	{
+		const ms_comoments *c = comoments_arg(fcinfo, 0);
+		char **labels = medsec_labels_arg(fcinfo, 1, c->p);
+		Assessment a = assess(c);
+
+		for (int j = 0; j < c->p; j++)
+		{
+			row_text(&row, labels[j]);
+			row_float8(&row, a.msa[j]);
+			row_text(&row, a.note);
+			row_emit(&row);
+		}
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(medsec_bartlett_sphericity);
+Datum
+medsec_bartlett_sphericity(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	Assessment a = assess(c);
+	Row row;
+
+	row_begin(&row, fcinfo);
+	row_text(&row, "Bartlett test of sphericity");
+	row_float8(&row, a.figures.statistic);
+	row_float8(&row, a.figures.df);
+	row_float8(&row, a.figures.p_value);
+	row_float8(&row, c->weight);
+	row_float8(&row, a.figures.determinant);
+	row_text(&row, a.note);
+	return row_finish(&row);
+}

@@ -1,0 +1,137 @@
+/*
+ * medsec.h
+ *		What every file of the SQL face uses: arguments in, results out.
+ *
+ * The face unpacks arguments, checks them with an error that names them, calls
+ * the core and builds the result.  No formula lives here.
+ */
+#ifndef MEDSEC_H
+#define MEDSEC_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "utils/array.h"
+#include "utils/tuplestore.h"
+
+#include "compat.h"
+#include "core/inference.h"
+#include "core/status.h"
+
+/* ---- error.c: the core's status as an SQL error ---- */
+
+extern void medsec_check_status(ms_status status, const char *what);
+
+/* ---- arguments.c: one check an argument, its error text written once ---- */
+
+extern double medsec_finite(double x, const char *name);
+extern double
+medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern double medsec_weight(double weight);
+extern double medsec_level_arg(FunctionCallInfo fcinfo, int i);
+extern bool medsec_bool_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern int medsec_int_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern int medsec_option_arg(FunctionCallInfo fcinfo,
+                             int i,
+                             const char *name,
+                             const char *const *options);
+extern ms_alternative medsec_alternative_arg(FunctionCallInfo fcinfo, int i);
+extern MemoryContext medsec_aggregate_context(FunctionCallInfo fcinfo);
+
+/* ---- arrays.c: arrays of numbers, and labels of items ---- */
+
+extern double *medsec_vector(ArrayType *array, const char *name, int *n);
+extern double *medsec_square(int p);
+extern Datum medsec_array(const double *values, int n);
+extern Datum medsec_matrix(const double *values, int rows, int columns);
+extern char **medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n);
+
+/* ---- columns.c: VARIADIC "any" numeric columns, read without an array ---- */
+
+typedef struct ColumnReader ColumnReader;
+
+extern ColumnReader *column_reader(FunctionCallInfo fcinfo, int first);
+extern int column_reader_count(const ColumnReader *reader);
+extern bool
+column_reader_any_null(const ColumnReader *reader, FunctionCallInfo fcinfo);
+extern void column_reader_read(const ColumnReader *reader,
+                               FunctionCallInfo fcinfo,
+                               double *values);
+
+/* ---- row.c: a record, or rows of them, field by field ---- */
+
+#define MEDSEC_MAX_FIELDS 40
+
+typedef struct Row
+{
+	TupleDesc desc;
+	Tuplestorestate *store; /* of a set-returning function */
+	int at;
+	Datum values[MEDSEC_MAX_FIELDS];
+	bool nulls[MEDSEC_MAX_FIELDS];
+} Row;
+
+extern void row_begin(Row *row, FunctionCallInfo fcinfo);
+extern void row_begin_set(Row *row, FunctionCallInfo fcinfo);
+extern void row_datum(Row *row, Datum value);
+extern void row_null(Row *row);
+extern void row_float8(Row *row, double value);
+extern void row_int64(Row *row, int64 value);
+extern void row_int32(Row *row, int32 value);
+extern void row_bool(Row *row, bool value);
+extern void row_text(Row *row, const char *value);
+extern void row_interval(Row *row, ms_interval limits);
+extern void row_alternative(Row *row, ms_alternative alternative);
+extern Datum row_finish(Row *row);
+extern void row_emit(Row *row);
+
+/* a single float8, where the core's MS_NULL is SQL NULL */
+#define MEDSEC_RETURN_FLOAT8(x) \
+	do \
+	{ \
+		double result_ = (x); \
+		if (ms_is_null(result_)) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_FLOAT8(result_); \
+	} while (0)
+
+/* ---- wire.c: text and binary forms of a summary, one description each ---- */
+
+typedef enum WireMode
+{
+	WIRE_TEXT_IN,
+	WIRE_TEXT_OUT,
+	WIRE_BINARY_IN,
+	WIRE_BINARY_OUT
+} WireMode;
+
+typedef struct Wire
+{
+	WireMode mode;
+	const char *type_name;
+	StringInfo buffer; /* binary forms, and the text that grows */
+	char *at; /* the place reached in the text read */
+	bool first;
+} Wire;
+
+typedef void (*wire_body)(Wire *wire, void *summary);
+
+extern void wire_read_text(Wire *wire, const char *type_name, char *text);
+extern void
+wire_read_binary(Wire *wire, const char *type_name, StringInfo buffer);
+extern void wire_write_text(Wire *wire, const char *type_name);
+extern void wire_write_binary(Wire *wire, const char *type_name);
+extern bool wire_reads(const Wire *wire);
+extern void wire_int64(Wire *wire, int64 *value);
+extern void wire_int32(Wire *wire, int32 *value);
+extern void wire_double(Wire *wire, double *value);
+extern void wire_doubles(Wire *wire, double *values, size_t n);
+extern void wire_flag(Wire *wire, int32 *value);
+extern void wire_end(Wire *wire);
+extern Datum wire_result(Wire *wire);
+pg_attribute_noreturn() extern void wire_fault(const Wire *wire,
+                                               const char *why);
+
+#endif /* MEDSEC_H */

@@ -1,0 +1,57 @@
+/*
+ * p_adjust.c
+ *		p-values of several tests, adjusted for their number.
+ */
+#include "medsec.h"
+
+#include "catalog/pg_type.h"
+
+#include "p_adjust.h"
+
+ms_p_adjust
+p_adjust_arg(FunctionCallInfo fcinfo, int i)
+{
+	static const char *const options[] = {
+	    "none", "bonferroni", "holm", "hochberg", "bh", "by", NULL};
+
+	return medsec_option_arg(fcinfo, i, "p_adjust", options);
+}
+
+PG_FUNCTION_INFO_V1(medsec_p_adjust);
+Datum
+medsec_p_adjust(PG_FUNCTION_ARGS)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
+	ms_p_adjust method = p_adjust_arg(fcinfo, 1);
+	Datum *elements;
+	bool *nulls;
+	double *p;
+	int n;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+		        (errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+		         errmsg("argument \"p\" must be a one-dimensional array")));
+	deconstruct_array(array,
+	                  FLOAT8OID,
+	                  sizeof(float8),
+	                  FLOAT8PASSBYVAL,
+	                  TYPALIGN_DOUBLE,
+	                  &elements,
+	                  &nulls,
+	                  &n);
+	if (n == 0)
+		PG_RETURN_ARRAYTYPE_P(array);
+	p = palloc(n * sizeof(double));
+	for (int i = 0; i < n; i++)
+	{
+		p[i] = nulls[i] ? MS_NULL : DatumGetFloat8(elements[i]);
+		if (!nulls[i] && !(p[i] >= 0 && p[i] <= 1))
+			ereport(ERROR,
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"p\" must hold values from 0 to 1"),
+			         errdetail("Element %d is %g.", i + 1, p[i])));
+	}
+	ms_p_adjust_values(n, p, palloc(n * sizeof(ms_ranked_p)), method);
+	return medsec_array(p, n);
+}

@@ -1,0 +1,64 @@
+/*
+ * parallel_analysis.c
+ *		How large eigenvalues are that mean nothing.
+ */
+#include "medsec.h"
+
+#include "core/comoments.h"
+#include "core/parallel_analysis.h"
+
+#define MAX_REPLICATES 1000000
+
+static int
+range_arg(FunctionCallInfo fcinfo, int i, const char *name, int low, int high)
+{
+	int value = medsec_int_arg(fcinfo, i, name);
+
+	if (value < low || value > high)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		     errmsg("argument \"%s\" must be from %d to %d", name, low, high),
+		     errdetail("The value is %d.", value)));
+	return value;
+}
+
+PG_FUNCTION_INFO_V1(medsec_parallel_analysis);
+Datum
+medsec_parallel_analysis(PG_FUNCTION_ARGS)
+{
+	int p = range_arg(fcinfo, 1, "p", 1, MS_COMOMENTS_MAX_COLUMNS);
+	int n = range_arg(fcinfo, 0, "n", p + 1, PG_INT32_MAX);
+	int replicates = range_arg(fcinfo, 2, "replicates", 1, MAX_REPLICATES);
+	double percentile = medsec_float8_arg(fcinfo, 3, "percentile");
+	double *mean = palloc(p * sizeof(double));
+	double *quantile = palloc(p * sizeof(double));
+	ms_status status;
+	Row row;
+
+	if (!(percentile > 0 && percentile < 1))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"percentile\" must be between 0 and 1"),
+		         errdetail("The value is %g.", percentile)));
+	status = ms_parallel_analysis_simulate(
+	    n,
+	    p,
+	    replicates,
+	    percentile,
+	    (uint64) PG_GETARG_INT64(4),
+	    mean,
+	    quantile,
+	    MemoryContextAllocHuge(CurrentMemoryContext,
+	                           ms_parallel_analysis_workspace(p, replicates)));
+	medsec_check_status(status, "parallel_analysis");
+	row_begin_set(&row, fcinfo);
+	for (int i = 0; i < p; i++)
+	{
+		row_int32(&row, i + 1);
+		row_float8(&row, mean[i]);
+		row_float8(&row, quantile[i]);
+		row_emit(&row);
+	}
+	return (Datum) 0;
+}

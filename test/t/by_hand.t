@@ -1,0 +1,158 @@
+# Every function of the extension called directly, with NULL in every place, with
+# empty summaries, with values at the ends of their types: an answer or an error
+# that has its own class, never an internal error, never a crash.  The calls are
+# made from the catalog, so a new function is tried the day it appears.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use MedsecTest;
+
+my $started = sql('SELECT pg_postmaster_start_time()');
+
+# Other values of a type than the example: empty, extreme, malformed.
+my $nothing = '(SELECT 1::float8 AS x, 2::float8 AS y, 3::float8 AS z, true AS g WHERE false) AS rows';
+my $one = '(SELECT 1::float8 AS x, 2::float8 AS y, 3::float8 AS z, true AS g) AS rows';
+my $constant = '(SELECT 5::float8 AS x, 5::float8 AS y, 5::float8 AS z, i > 2 AS g FROM generate_series(1, 5) i) AS rows';
+my %strange = (
+	'bigint' => ['0', '-1', '9223372036854775807', '-9223372036854775808'],
+	'integer' => ['0', '-1', '7', '2147483647', '-2147483648'],
+	'boolean' => ['false'],
+	'double precision' => ['0', '-1', '1', '1e308', '-1e308', '1e-320', "'NaN'", "'Infinity'", "'-Infinity'"],
+	'double precision[]' => [
+		"'{}'::float8[]", "'{NULL}'::float8[]", "'{NaN}'::float8[]", "'{{1,2},{3,4}}'::float8[]", "'{1,2,3,4,5,6}'::float8[]",
+		"'{Infinity,1,2}'::float8[]", "'[5:7]={0.1,0.2,0.3}'::float8[]"
+	],
+	'text' => ["''", "'none'", "'two-sided'", "'less'", "'covariance'", "'varimax'", "'kaiser'", "repeat('x', 100000)"],
+	'text[]' => ["'{}'::text[]", "'{a,NULL,c}'::text[]", "'{{a,b,c}}'::text[]", "'{a,a,a}'::text[]", "'[0:2]={a,b,c}'::text[]"],
+	'cstring' => ["''::cstring", "'('::cstring", "'(1)'::cstring"],
+	'jsonb' => ["'null'::jsonb", "'[]'::jsonb"],
+	'"any"' => ["'x'::text", 'NULL::float8', "'NaN'::float8", 'ARRAY[1, 2]', 'now()', '1::numeric', 'true', "'NaN'::numeric"],
+	'moments' => [
+		(map { "(SELECT medsec.moments(x) FROM $_)" } $nothing, $one, $constant), 'medsec.moments_of(0, 0, 0)',
+		'medsec.moments_of(1e300, 1e300, 1e150)', 'medsec.moments_of(0.5, 1, 1)'
+	],
+	'comoments' => [
+		(map { "(SELECT medsec.comoments(ARRAY[x, y, z]) FROM $_)" } $nothing, $one, $constant),
+		"(SELECT medsec.comoments(x) FROM $one)", "(SELECT medsec.comoments(x, y, z, x, y, z) FROM $one)"
+	],
+	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
+	'pca' => [
+		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
+		"(SELECT medsec.pca(medsec.comoments(i, i * i, -i), 'covariance', 1) FROM generate_series(1, 5) i)"
+	],
+);
+
+# A literal of the type, so that the planner finds the function meant.
+sub typed
+{
+	my ($value, $type) = @_;
+	return $value if $type eq '"any"' || $value =~ /::/ || $value =~ /^\(|^medsec/;
+	return "$value\::$type";
+}
+
+sub null_of
+{
+	my ($type) = @_;
+	return 'NULL::float8' if $type eq '"any"';
+	return $type =~ /^(?:moments|comoments|moments_pair|pca)$/ ? "NULL::medsec.$type" : "NULL::$type";
+}
+
+sub called
+{
+	my ($call, @arguments) = @_;
+	my $list = join ', ', @arguments;
+
+	return $call->{kind} eq 'a'
+	  ? "SELECT medsec.$call->{name}($list) FROM generate_series(1, 3)"
+	  : "SELECT medsec.$call->{name}($list)";
+}
+
+my (@statements, %of);
+for my $call (calls())
+{
+	my @types = @{ $call->{types} };
+	my @arguments = map { typed($call->{arguments}[$_], $types[$_]) } 0 .. $#types;
+	my @calls = (called($call, @arguments), called($call, map { null_of($_) } @types));
+
+	for my $at (0 .. $#types)
+	{
+		for my $value (null_of($types[$at]), map { typed($_, $types[$at]) } @{ $strange{ $types[$at] } // [] })
+		{
+			push @calls, called($call, map { $_ == $at ? $value : $arguments[$_] } 0 .. $#types);
+		}
+	}
+
+	# Pairs of NULL and a strange value: what one check lets pass meets the next.
+	for my $at (1 .. $#types)
+	{
+		for my $value (map { typed($_, $types[$at]) } @{ $strange{ $types[$at] } // [] })
+		{
+			push @calls, called($call, null_of($types[0]), map { $_ == $at ? $value : $arguments[$_] } 1 .. $#types);
+		}
+	}
+
+	# Fewer arguments, as far as there are defaults; more columns, where there may be any.
+	push @calls, called($call, @arguments[0 .. $#types - $call->{optional}]) if $call->{optional};
+	push @calls, called($call, @arguments, ('1::int') x 3), called($call, @arguments, ('1::float8') x 90)
+	  if @types && $types[-1] eq '"any"';
+
+	$of{$_} = $call->{signature} for @calls;
+	push @statements, @calls;
+}
+cmp_ok(scalar(keys %of), '>', 500, 'there are calls to make: ' . scalar(keys %of));
+
+# All in one session.  Transition and combine functions outside an aggregate, too:
+# they are in the catalog like the others.
+my $script = <<'END';
+CREATE TABLE tried (statement text, code text, message text);
+CREATE FUNCTION try(statement text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	INSERT INTO tried VALUES (statement, 'fine');
+EXCEPTION WHEN OTHERS THEN
+	INSERT INTO tried VALUES (statement, sqlstate, sqlerrm);
+END $$;
+SET statement_timeout = '120s';
+END
+my %seen;
+$script .= "SELECT try(\$try\$$_\$try\$);\n" for grep { !$seen{$_}++ } @statements;
+my $end = eval { sql($script); 1 };
+ok($end, 'all calls come back') or diag substr $@, 0, 2000;
+is(sql('SELECT count(*) FROM tried'), scalar keys %seen, 'each has an answer');
+
+# 22: data; 42: no such function, wrong type; 39P03 and 0A000: called by hand what only an
+# aggregate may call; 54: too much; 21 never.
+my @wrong = split /\n/, sql(<<'END');
+SELECT left(statement, 300), code, message FROM tried
+WHERE code <> 'fine' AND code !~ '^(22|42|39P0|0A000|54)' ORDER BY 2, 1 LIMIT 40
+END
+is(scalar @wrong, 0, 'no internal error') or diag join "\n", @wrong;
+
+# The tests of the tests: the examples do work, most functions give an answer.
+my @never = split /\n/, sql(<<'END');
+SELECT f FROM (SELECT substring(statement FROM 'SELECT medsec\.(\w+)') AS f, bool_or(code = 'fine') AS answered
+	FROM tried GROUP BY 1) AS s
+WHERE NOT answered
+END
+is(join(' ', grep { !/_(?:accum|in)$/ } @never), '', 'every function answers something');
+
+# search_path of a refreshed materialized view: nothing but pg_catalog.
+my @path = split /\n/, sql(<<'END');
+CREATE TABLE again AS SELECT statement FROM tried WHERE code = 'fine';
+CREATE TABLE searched (statement text, message text);
+CREATE FUNCTION try_again(statement text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	EXECUTE statement;
+EXCEPTION WHEN OTHERS THEN
+	INSERT INTO public.searched VALUES (statement, sqlerrm);
+END $$;
+DO $$ BEGIN PERFORM try_again(statement) FROM again; END $$;
+SELECT left(statement, 200), message FROM searched LIMIT 10
+END
+is(scalar @path, 0, 'nothing needs a search_path') or diag join "\n", @path;
+
+is(sql('SELECT pg_postmaster_start_time()'), $started, 'the server has lived through it');
+
+done_testing();

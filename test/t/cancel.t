@@ -1,0 +1,61 @@
+# Whatever runs long stops soon after it is told to.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Time::HiRes qw(time);
+use MedsecTest;
+
+my $timeout = 0.3;
+my $patience = 3;
+
+sql(<<'END');
+-- co-moments of many columns, as if many rows had been seen
+CREATE TABLE wide AS
+SELECT n, medsec.comoments(a) AS c
+FROM (VALUES (200), (1500)) AS v(n), generate_series(1, 40) AS i,
+	LATERAL (SELECT array_agg(sin(i * j * 1.7) + cos(i * i * j)) AS a FROM generate_series(1, n) AS j) AS r
+GROUP BY n;
+END
+
+my %long = (
+	'moments of many rows' => 'SELECT medsec.moments(sin(i)) FROM generate_series(1, 2000000000::bigint) AS i',
+	'comoments of many rows' => 'SELECT medsec.comoments(i, i, i, i) FROM generate_series(1, 2000000000::bigint) AS i',
+	'comoments of many columns' => 'SELECT medsec.comoments(a) FROM generate_series(1, 100000000) AS i,'
+	  . ' (SELECT array_agg(sin(j)) AS a FROM generate_series(1, 1500) AS j) AS r',
+	'rollup of many columns' => 'SELECT medsec.rollup(c) FROM wide, generate_series(1, 1000000) WHERE n = 1500',
+	'components of many columns' => 'SELECT medsec.pca(c) FROM wide WHERE n = 1500',
+	'rotation of many components' => "SELECT medsec.pca(c, 'covariance', 150, rotation => 'varimax')"
+	  . ' FROM wide, generate_series(1, 1000) WHERE n = 200',
+	'partial correlations of many columns' => 'SELECT medsec.partial_correlation(c) FROM wide, generate_series(1, 1000)',
+	'KMO of many columns' => 'SELECT medsec.kmo(c) FROM wide, generate_series(1, 1000)',
+	'parallel analysis' => 'SELECT * FROM medsec.parallel_analysis(1000, 100, 1000000)',
+	'parallel analysis, many columns' => 'SELECT * FROM medsec.parallel_analysis(100000, 500, 10)',
+	'sample sizes' => 'SELECT sum(medsec.power_t_test_n(0.8, 0.01 + i / 1e9)) FROM generate_series(1, 100000000) AS i',
+	'power of large samples' => 'SELECT sum(medsec.power_t_test(1e8 + i, 1e-5)) FROM generate_series(1, 1000000000) AS i',
+	'adjusting many p-values' => 'SELECT medsec.p_adjust(array_agg(abs(sin(i))), \'by\') FROM generate_series(1, 20000000) AS i',
+	'a window over many rows' => 'SELECT count(medsec.t_test(i, i % 2 = 0) OVER (ORDER BY i ROWS 10000 PRECEDING))'
+	  . ' FROM generate_series(1, 10000000) AS i',
+);
+
+for my $name (sort keys %long)
+{
+	my $start = time;
+	my ($code, $message) = sql_error('SET statement_timeout = ' . 1000 * $timeout . ";\n$long{$name}");
+	my $seconds = time - $start;
+
+	# Quicker than its time is fine too, but then the test is of no use.
+	is($code, '57014', "$name: cancelled") or diag $message // 'it ended before';
+	cmp_ok($seconds, '<', $timeout + $patience, sprintf '%s: stopped after %.1f s', $name, $seconds);
+}
+
+# By another session, too.
+my $session = background($long{'components of many columns'});
+$session->wait_until_running;
+sql('SELECT pg_cancel_backend(' . $session->backend . ')');
+my ($code, undef, $seconds) = $session->finish;
+is($code, '57014', 'pg_cancel_backend()');
+cmp_ok($seconds // 99, '<', $patience, 'and it is gone at once');
+
+done_testing();

@@ -1,0 +1,869 @@
+# The reference cases kept outside this project: every figure of theirs that the
+# extension has.  A case is a folder with input.csv and expected.json, or a row of
+# domain/INDEX.csv.  What stands in a case and is not asked here is listed by
+# prove -v: other topics' figures, mostly.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Test::More;
+
+my $cases;
+
+BEGIN
+{
+	$cases = $ENV{MEDSEC_CASES} // "$FindBin::Bin/../../../shared/cases";
+	plan skip_all => 'the folder of reference cases is not here (MEDSEC_CASES)'
+	  unless -e "$cases/stats" && -e "$cases/domain";
+}
+
+use JSON::PP;
+use MedsecTest;
+use MedsecCompare;
+
+#
+# A case: its table, what is expected, and what was compared.
+#
+
+my (%compared, $expected, @wrong);
+
+sub slurp
+{
+	my ($file) = @_;
+	open my $handle, '<:encoding(UTF-8)', $file or die "$file: $!";
+	local $/;
+	return scalar <$handle>;
+}
+
+sub quoted
+{
+	my ($name) = @_;
+	return '"' . $name =~ s/"/""/gr . '"';
+}
+
+# The table "data" with the columns of a file; "row" counts them.
+sub load_csv
+{
+	my ($file) = @_;
+	my ($head, @lines) = split /\r?\n/, slurp($file);
+	my @names = split /,/, $head;
+	my @cells = map { [split /,/, $_, -1] } @lines;
+	my @columns;
+
+	for my $j (0 .. $#names)
+	{
+		my $words = grep { $_->[$j] !~ /\A(?:-?[0-9.]+(?:[eE][-+]?[0-9]+)?|-?Infinity|NaN|)\z/ } @cells;
+		push @columns, quoted($names[$j]) . ($words ? ' text' : ' float8');
+	}
+	sql('DROP TABLE IF EXISTS data; CREATE TABLE data ('
+		  . join(', ', @columns)
+		  . ', row int GENERATED ALWAYS AS IDENTITY);'
+		  . "\n\\copy data ("
+		  . join(', ', map { quoted($_) } @names)
+		  . ") FROM '$file' CSV HEADER");
+	return;
+}
+
+# Are these figures, at this place of the case, as expected?
+sub agree
+{
+	my ($got, $place, $tolerance) = @_;
+	my $want = $expected;
+
+	for my $name (grep { $_ ne '' } split m{/}, $place)
+	{
+		$want = $want->{$name};
+	}
+	my %found = leaves($got, $place eq '' ? undef : $place);
+	@compared{keys %found} = ();
+	push @wrong, map { $place eq '' ? $_ : "$place/$_" } differences($got, $want, $tolerance);
+	return;
+}
+
+sub conclude
+{
+	my %all = leaves($expected);
+	my $figures = keys %compared;
+
+	note "not asked: $_" for grep { !exists $compared{$_} } sort keys %all;
+	cmp_ok($figures, '>', 0, 'there are figures to compare');
+	ok(!@wrong, "$figures figures") or diag join "\n", @wrong;
+	return;
+}
+
+sub a_case
+{
+	my ($name, $ask) = @_;
+
+	subtest $name => sub
+	{
+		my $case = JSON::PP->new->decode(
+			slurp("$cases/stats/$name/expected.json") =~ s/:\s*(-?Infinity|NaN)/: "$1"/gr);
+		%compared = ();
+		@wrong = ();
+		$expected = $case->{expected};
+		load_csv("$cases/stats/$name/input.csv");
+		$ask->($case->{params}, $case->{tolerance});
+		conclude();
+	};
+	return;
+}
+
+# One relative tolerance, and others where the path says so.
+sub relative
+{
+	my ($rel, %others) = @_;
+
+	return sub
+	{
+		my ($path) = @_;
+		for my $pattern (sort keys %others)
+		{
+			return @{ $others{$pattern} } if $path =~ /$pattern/;
+		}
+		return ($rel, 0);
+	};
+}
+
+#
+# The words of the cases in SQL.
+#
+
+sql(<<'END');
+SET search_path = public, medsec;
+
+CREATE FUNCTION described(m moments) RETURNS json RETURN (
+	SELECT json_build_object('n', n(m), 'mean', mean(m), 'sd', stddev(m), 'variance', variance(m),
+		'sem', std_error(m), 'ci95_low', d.conf_low, 'ci95_high', d.conf_high,
+		'min', minimum(m), 'max', maximum(m))
+	FROM describe(m) AS d);
+
+-- a t test asked for both sides, either side, at three levels
+CREATE FUNCTION t_figures(two_sided t_test_result, less t_test_result, greater t_test_result,
+	level90 t_test_result, level99 t_test_result) RETURNS json RETURN json_build_object(
+	't', (two_sided).statistic, 'df', (two_sided).df, 'p_two_sided', (two_sided).p_value,
+	'p_less', (less).p_value, 'p_greater', (greater).p_value, 'std_error', (two_sided).std_error,
+	'ci95_low', (two_sided).conf_low, 'ci95_high', (two_sided).conf_high,
+	'ci90_low', (level90).conf_low, 'ci90_high', (level90).conf_high,
+	'ci99_low', (level99).conf_low, 'ci99_high', (level99).conf_high,
+	'ci95_less_upper', (less).conf_high, 'ci95_greater_lower', (greater).conf_low,
+	'r_squared', (two_sided).r_squared);
+
+CREATE FUNCTION two_samples(a moments, b moments, mu float8, equal boolean) RETURNS json RETURN t_figures(
+	t_test(a, b, mu, 'two-sided', equal), t_test(a, b, mu, 'less', equal), t_test(a, b, mu, 'greater', equal),
+	t_test(a, b, mu, 'two-sided', equal, 0.90), t_test(a, b, mu, 'two-sided', equal, 0.99));
+
+CREATE FUNCTION adequacy(c comoments, items text[]) RETURNS json RETURN json_build_object(
+	'kmo', (kmo(c)).kmo, 'determinant', (kmo(c)).determinant,
+	'msa', (SELECT json_object_agg(item, msa) FROM kmo_items(c, items)),
+	'bartlett', (SELECT json_build_object('chi2', statistic, 'df', df, 'p', p_value)
+		FROM bartlett_sphericity(c)),
+	'correlation', array_to_json(correlation(c)));
+
+-- {"PC1": {"item": value, ...}, ...}
+CREATE FUNCTION by_component(p pca, items text[], prefix text, field text) RETURNS json RETURN (
+	SELECT json_object_agg(component, by_item) FROM (
+		SELECT prefix || component AS component, json_object_agg(item, to_json(l) -> field) AS by_item
+		FROM pca_loadings(p, items) AS l GROUP BY l.component) AS c);
+END
+
+#
+# Univariate: NIST's certified values.
+#
+
+for my $name (qw(lew numacc1 numacc3 pidigits))
+{
+	a_case "nist_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my $figures = figures(
+			'SET search_path = public, medsec; SELECT json_build_object(\'n\', n(m), \'mean\', mean(m),'
+			  . " 'sd', stddev(m)) FROM (SELECT moments($params->{value}) AS m FROM data) AS s");
+
+		# Digits lost when the decimals became doubles are not asked for.
+		my $digits = $expected->{max_reachable_lre_sd};
+		agree($figures, '', relative($tolerance->{mean_rel},
+			'^sd$' => [defined $digits ? 10**-($digits - 0.5) : 1e-14]));
+
+		# The standard deviation of the very doubles has no such excuse.
+		agree({ sd_of_the_doubles_exact => $figures->{sd} }, '', relative(1e-14));
+	};
+}
+
+#
+# Normality.
+#
+
+for my $name (qw(precip chile_statusquo_nulls))
+{
+	a_case "normality_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+
+		agree(figures(<<"END"), '', relative($tolerance->{default_rel}));
+SET search_path = public, medsec;
+SELECT json_build_object('n', n(m), 'mean', mean(m), 'sd', stddev(m),
+	'skewness_g1', skewness(m, 'population'), 'kurtosis_excess_g2', kurtosis(m, 'population'),
+	'skewness_G1_sas_spss', skewness(m), 'kurtosis_G2_sas_spss', kurtosis(m),
+	'dagostino_pearson', json_build_object('z_skew', d.z_skewness, 'z_kurt', d.z_kurtosis,
+		'k2', d.statistic, 'p', d.p_value),
+	'jarque_bera', json_build_object('jb', j.statistic, 'p', j.p_value))
+FROM (SELECT moments($params->{value}) AS m FROM data) AS s, dagostino_test(m) AS d, jarque_bera_test(m) AS j
+END
+	};
+}
+
+#
+# t tests.
+#
+
+sub t_tolerance
+{
+	my ($tolerance) = @_;
+
+	return relative($tolerance->{default_rel},
+		'cohens_d.*_ci95' => [0, $tolerance->{noncentral_ci_abs}]);
+}
+
+for my $name (qw(mtcars_mpg_am synth_nulls_20k toothgrowth))
+{
+	a_case "ttest_two_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my ($value, $group) = map { quoted($_) } @$params{qw(value group)};
+		my ($low, $high) = @{ $expected->{tost} }{qw(bound_low bound_high)};
+		my $rule = t_tolerance($tolerance);
+
+		agree(figures(<<"END"), '', $rule);
+SET search_path = public, medsec;
+SELECT json_build_object('group1', described(a), 'group2', described(b),
+	'mean_difference', t.estimate,
+	'student', two_samples(a, b, $params->{mu}, true), 'welch', two_samples(a, b, $params->{mu}, false),
+	'cohens_d', t.cohens_d, 'cohens_d_ci95_low', t.cohens_d_low, 'cohens_d_ci95_high', t.cohens_d_high,
+	'hedges_g', t.hedges_g,
+	'f_test', json_build_object('f_larger_over_smaller', t.f_statistic, 'df_numerator', t.f_df1,
+		'df_denominator', t.f_df2, 'p_two_sided', t.f_p_value,
+		'variance_ratio_1_over_2', f.estimate, 'ratio_ci95_low', f.conf_low, 'ratio_ci95_high', f.conf_high),
+	'tost', json_build_object('bound_low', w.low, 'bound_high', w.high,
+		'welch_p_lower', w.p_value_low, 'welch_p_upper', w.p_value_high, 'welch_p', w.p_value,
+		'student_p_lower', s.p_value_low, 'student_p_upper', s.p_value_high, 'student_p', s.p_value))
+FROM (SELECT moments($value) FILTER (WHERE $group\::text = '$params->{group1}') AS a,
+		moments($value) FILTER (WHERE $group\::text = '$params->{group2}') AS b FROM data) AS m,
+	t_test(a, b) AS t, f_test_variance(a, b) AS f,
+	tost(a, b, $low, $high) AS w, tost(a, b, $low, $high, true) AS s
+END
+
+		# The same in one step, from rows where value or group may be NULL.
+		agree(figures(<<"END"), '', $rule);
+SET search_path = public, medsec;
+SELECT json_build_object('mean_difference', t.estimate,
+	'group1', json_build_object('n', t.n1, 'mean', t.mean1, 'sd', t.sd1),
+	'group2', json_build_object('n', t.n2, 'mean', t.mean2, 'sd', t.sd2),
+	'welch', json_build_object('t', t.statistic, 'df', t.df, 'p_two_sided', t.p_value))
+FROM (SELECT (t_test($value, $group\::text = '$params->{group1}')).* FROM data
+	WHERE $group IS NULL OR $group\::text IN ('$params->{group1}', '$params->{group2}')) AS t
+END
+	};
+}
+
+for my $name (qw(sleep synth_nulls_3k))
+{
+	a_case "ttest_paired_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my ($x, $y) = map { quoted($_) } @$params{qw(first second)};
+		my ($low, $high) = @{ $expected->{tost} }{qw(bound_low bound_high)};
+
+		agree(figures(<<"END"), '', t_tolerance($tolerance));
+SET search_path = public, medsec;
+CREATE FUNCTION pg_temp.common(t t_test_paired_result) RETURNS t_test_result RETURN ROW(
+	(t).method, (t).alternative, (t).estimate, (t).std_error, (t).statistic, (t).df, (t).p_value, (t).stars,
+	(t).conf_low, (t).conf_high, (t).conf_level, (t).n1, (t).mean1, (t).sd1, (t).n2, (t).mean2, (t).sd2,
+	(t).cohens_d, (t).cohens_d_low, (t).cohens_d_high, (t).hedges_g, (t).r_squared,
+	(t).f_statistic, (t).f_df1, (t).f_df2, (t).f_p_value, (t).note)::t_test_result;
+SELECT json_build_object('n_pairs', (t).n1, 'first', described(a), 'second', described(b),
+	'difference', described(d), 'mean_difference', (t).estimate, 'sd_difference', stddev(d),
+	'sem_difference', (t).std_error,
+	't_test', t_figures(pg_temp.common(t), pg_temp.common(t_test_paired(c, alternative => 'less')),
+		pg_temp.common(t_test_paired(c, alternative => 'greater')),
+		pg_temp.common(t_test_paired(c, conf_level => 0.90)), pg_temp.common(t_test_paired(c, conf_level => 0.99))),
+	'pairing', json_build_object('r', (t).correlation, 'p_one_sided', (t).correlation_p_value,
+		'p_two_sided', r.p_value, 'r_ci95_low', r.conf_low, 'r_ci95_high', r.conf_high),
+	'cohens_dz', (t).cohens_d, 'cohens_dz_ci95_low', (t).cohens_d_low, 'cohens_dz_ci95_high', (t).cohens_d_high,
+	'hedges_gz', (t).hedges_g,
+	'tost', json_build_object('bound_low', e.low, 'bound_high', e.high, 'p_lower', e.p_value_low,
+		'p_upper', e.p_value_high, 'p', e.p_value))
+FROM (SELECT t_test_paired($x, $y) AS t, comoments($x, $y) AS c, moments($x - $y) AS d,
+		moments($x) FILTER (WHERE $y IS NOT NULL) AS a, moments($y) FILTER (WHERE $x IS NOT NULL) AS b
+	FROM data) AS s, correlation_test(c) AS r, tost(d, $low, $high) AS e
+END
+	};
+}
+
+a_case ttest_one_sample_sleep => sub
+{
+	my ($params, $tolerance) = @_;
+	my $mu = $params->{mu};
+
+	agree(figures(<<"END"), '', t_tolerance($tolerance));
+SET search_path = public, medsec;
+SELECT json_build_object('sample', described(m), 'mu', $mu, 'mean_difference', t.estimate - $mu,
+	't_test', t_figures(t_test(m, $mu), t_test(m, $mu, 'less'), t_test(m, $mu, 'greater'),
+		t_test(m, $mu, conf_level => 0.90), t_test(m, $mu, conf_level => 0.99)),
+	'cohens_d', t.cohens_d, 'cohens_d_ci95_low', t.cohens_d_low, 'cohens_d_ci95_high', t.cohens_d_high,
+	'hedges_g', t.hedges_g)
+FROM (SELECT moments($params->{value}) AS m FROM data) AS s, t_test(m, $mu) AS t
+END
+};
+
+# Data made to be nasty.  NaN and infinity are errors here; a test without spread
+# has no t.  The mean of the doubles is rounded once, so what is taken from it (t)
+# can be right only to eps * mean / distance, whatever the method.
+a_case nasty_ttest => sub
+{
+	my ($params, $tolerance) = @_;
+	my $eps = 2.3e-16;
+
+	for my $name (sort keys %$expected)
+	{
+		my $want = $expected->{$name};
+		my $is = "subcase = '$name'";
+
+		if ($name =~ /^one_(?:nan|infinity|both_infinities)$/)
+		{
+			my ($code) = sql_error("SELECT medsec.moments(x) FROM data WHERE $is");
+			is($code, '22023', "$name is refused");
+		}
+		elsif ($name eq 'one_overflow_squares')
+		{
+			my ($code) = sql_error("SELECT medsec.moments(x) FROM data WHERE $is");
+			ok(!defined $code || $code eq '22003', "$name: an answer, or out of range");
+		}
+		elsif ($want->{expected})
+		{
+			my $got = figures($name =~ /^one/ ? <<"ONE" : <<"TWO");
+SET search_path = public, medsec;
+SELECT json_build_object('n', n(m), 'mean', mean(m), 'variance', variance(m), 't', t.statistic,
+	'p', t.p_value, 'df', coalesce(t.df, n(m) - 1), 'note', t.note)
+FROM (SELECT moments(x) AS m FROM data WHERE $is) AS s, t_test(m) AS t
+ONE
+SET search_path = public, medsec;
+SELECT json_build_object('n1', t.n1, 'n2', t.n2, 'mean_difference', t.estimate, 't', t.statistic,
+	'p', t.p_value, 'note', t.note)
+FROM (SELECT moments(x) FILTER (WHERE grp = 'a') AS a, moments(x) FILTER (WHERE grp = 'b') AS b
+	FROM data WHERE $is) AS s, t_test(a, b) AS t
+TWO
+			ok(defined delete $got->{note}, "$name has a note");
+			delete $got->{$_} for grep { !exists $want->{expected}{$_} } keys %$got;
+			agree($got, "$name/expected", relative(0));
+		}
+		elsif ($name =~ /^one/)
+		{
+			my $mu = $want->{mu} // 0;
+			my $got = figures(<<"END");
+SET search_path = public, medsec;
+SELECT json_build_object('n', n(m), 'mean', mean(m), 'variance', variance(m), 'sd', stddev(m),
+	't', t.statistic, 'df', t.df, 'p_two_sided', t.p_value)
+FROM (SELECT moments(x) AS m FROM data WHERE $is) AS s, t_test(m, $mu) AS t
+END
+			# Squares below the smallest double: no answer, or the right one.
+			delete @$got{qw(variance sd t df p_two_sided)}
+			  if $name eq 'one_subnormal_squares' && !defined $got->{t};
+			my $lost = $eps * abs($want->{mean} / ($want->{mean} - $mu));
+			agree($got, $name, relative($tolerance->{default_rel} + $lost,
+				'p_two' => [($name =~ /extreme/ ? 1e-7 : 1e-9) + 4 * $lost]));
+		}
+		else
+		{
+			my $got = figures(<<"END");
+SET search_path = public, medsec;
+SELECT json_build_object('n1', t.n1, 'n2', t.n2, 'mean1', t.mean1, 'mean2', t.mean2,
+	'variance1', variance(a), 'variance2', variance(b), 'mean_difference', t.estimate,
+	'student', json_build_object('t', s.statistic, 'df', s.df, 'p_two_sided', s.p_value),
+	'welch', json_build_object('t', t.statistic, 'df', t.df, 'p_two_sided', t.p_value))
+FROM (SELECT moments(x) FILTER (WHERE grp = 'a') AS a, moments(x) FILTER (WHERE grp = 'b') AS b
+	FROM data WHERE $is) AS d, t_test(a, b) AS t, t_test(a, b, var_equal => true) AS s
+END
+			if (!defined $want->{welch})
+			{
+				my $welch = delete $got->{welch};
+				is($welch->{t}, undef, "$name: no Welch test");
+			}
+			agree($got, $name, relative($tolerance->{default_rel}, 'p_two' => [1e-9]));
+		}
+	}
+};
+
+#
+# Tails, deep: t by the test of a printed table, F by the ratio of two variances.
+#
+
+a_case distribution_tails => sub
+{
+	my ($params, $tolerance) = @_;
+	my $got = figures(<<'END');
+SET search_path = public, medsec;
+SELECT json_object_agg(row - 1, CASE distribution
+	WHEN 't_two_sided' THEN (t_test(moments_of(df1 + 1, x, sqrt(df1 + 1)))).p_value
+	ELSE (f_test_variance(moments_of(df1 + 1, 0, sqrt(x)), moments_of(df2 + 1, 0, 1), 'greater')).p_value END)
+FROM data WHERE distribution IN ('t_two_sided', 'f_upper')
+END
+	my @p = @{ $expected->{p_double} };
+	$expected = { map { $_ => $p[$_] } 0 .. $#p };
+	agree($got, '', sub
+	{
+		my ($at) = @_;
+		return ($p[$at] < 1e-100 ? $tolerance->{far_tail_rel} : $tolerance->{default_rel}, 5e-324);
+	});
+};
+
+#
+# Correlation, adjusted p-values, power, rates.
+#
+
+for my $name (qw(cars slid_nulls))
+{
+	a_case "correlation_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my ($x, $y) = @$params{qw(x y)};
+
+		agree(figures(<<"END"), '', relative($tolerance->{default_rel}));
+SET search_path = public, medsec;
+SELECT json_build_object('n', n(c), 'covariance', (covariance(c))[1][2], 'pearson_r', t.estimate, 't', t.statistic,
+	'df', t.df, 'p_two_sided', t.p_value, 'ci95_low', t.conf_low, 'ci95_high', t.conf_high,
+	'p_less', (correlation_test(c, alternative => 'less')).p_value,
+	'p_greater', (correlation_test(c, alternative => 'greater')).p_value)
+FROM (SELECT comoments($x, $y) AS c FROM data) AS s, correlation_test(c) AS t
+END
+		agree(figures(<<"END"), '', relative($tolerance->{default_rel}));
+SET search_path = public, medsec;
+SELECT json_build_object('n', r.n, 'pearson_r', r.r, 't', r.statistic, 'df', r.df, 'p_two_sided', r.p_value,
+	'ci95_low', r.conf_low, 'ci95_high', r.conf_high)
+FROM (SELECT comoments($x, $y) AS c FROM data) AS s, correlations(c) AS r
+END
+	};
+}
+
+a_case p_adjust_15 => sub
+{
+	my ($params, $tolerance) = @_;
+
+	agree(figures(<<'END'), '', relative($tolerance->{default_rel}));
+SELECT json_object_agg(name, medsec.p_adjust(p, lower(name)))
+FROM (SELECT array_agg(p ORDER BY id) AS p FROM data) AS s,
+	unnest('{bonferroni, holm, hochberg, BH, BY}'::text[]) AS name
+END
+};
+
+a_case power_t => sub
+{
+	my ($params, $tolerance) = @_;
+
+	agree(figures(<<'END'), 'rows', relative($tolerance->{default_rel}));
+SELECT json_agg(json_build_object('power', medsec.power_t_test(n, d, 1, alpha, replace(type, '.', '-')),
+	'n_for_target', medsec.power_t_test_n(target, d, 1, alpha, replace(type, '.', '-'))) ORDER BY row)
+FROM data
+END
+};
+
+a_case proportion_mtcars_am => sub
+{
+	my ($params, $tolerance) = @_;
+
+	agree(figures($_), '', relative($tolerance->{default_rel})) for <<'FLAG', <<'COUNTS';
+SELECT json_build_object('successes', p.successes, 'n', p.n, 'proportion', p.estimate,
+	'wilson_low', p.conf_low, 'wilson_high', p.conf_high)
+FROM (SELECT (medsec.proportion(am = 1)).* FROM data) AS p
+FLAG
+SELECT json_build_object('proportion', p.estimate, 'wilson_low', p.conf_low, 'wilson_high', p.conf_high)
+FROM (SELECT count(*) FILTER (WHERE am = 1) AS x, count(am) AS n FROM data) AS s, medsec.wilson_ci(x, n) AS p
+COUNTS
+};
+
+a_case parallel_analysis_n200_p10 => sub
+{
+	my ($params, $tolerance) = @_;
+
+	agree(figures(<<'END'), '', sub { $_[0] =~ /mean/ ? (0, $tolerance->{mean_abs}) : (0, $tolerance->{p95_abs}) });
+SELECT json_build_object('mean_eigenvalues', json_agg(r.mean_eigenvalue ORDER BY component),
+	'percentile95', json_agg(r.percentile_eigenvalue ORDER BY component))
+FROM data, medsec.parallel_analysis(n::int, p::int, 5000) AS r
+END
+};
+
+#
+# Weights are frequencies.
+#
+
+a_case weighted_inequality_eusilc => sub
+{
+	my ($params, $tolerance) = @_;
+	my $figures = <<"END";
+json_build_object('n', n(m), 'sum_weights', sum_weight(m), 'weighted_mean', mean(m), 'variance_frequency', variance(m))
+END
+	my $rule = relative($tolerance->{default_rel});
+
+	agree(figures(<<"END"), '', $rule);
+SET search_path = public, medsec;
+SELECT json_build_object('all', (SELECT $figures FROM (SELECT moments("eqIncome", rb050) AS m FROM data) AS s),
+	'by', (SELECT json_object_agg(db040, $figures)
+		FROM (SELECT db040, moments("eqIncome", rb050) AS m FROM data GROUP BY db040) AS s),
+	'weighted_correlation', (SELECT (correlation(comoments_weighted(rb050, "eqIncome", age)))[1][2] FROM data))
+END
+	agree(figures(<<"END"), 'all', $rule);
+SET search_path = public, medsec;
+SELECT $figures FROM (SELECT rollup(m) AS m
+	FROM (SELECT db040, moments("eqIncome", rb050) AS m FROM data GROUP BY db040) AS s) AS r
+END
+};
+
+#
+# Principal components.
+#
+
+sub items_of
+{
+	my @names = @_;
+	return 'ARRAY[' . join(', ', map { "'$_'" } @names) . ']';
+}
+
+sub columns_of
+{
+	my @names = @_;
+	return join ', ', map { quoted($_) } @names;
+}
+
+# Scores of the rows that a case names.
+sub scores
+{
+	my ($place, $model, $columns, $rule) = @_;
+	my $want = $expected;
+
+	$want = $want->{$_} for split m{/}, $place;
+	my $rows = join ', ', map { $_->{row} } @$want;
+	agree(figures(<<"END"), $place, $rule);
+SET search_path = public, medsec;
+SELECT json_agg(json_build_object('row', row, 'scores', pca_scores(p, $columns)) ORDER BY row)
+FROM data, (SELECT $model AS p FROM (SELECT comoments($columns) AS c FROM data) AS s) AS m WHERE row IN ($rows)
+END
+	return;
+}
+
+for my $name (qw(attitude_varimax bfi_AC_nulls_varimax2 mtcars_varimax3 usarrests_corr usarrests_cov))
+{
+	a_case "pca_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my $items = items_of(@{ $params->{variables} });
+		my $columns = columns_of(@{ $params->{variables} });
+		my ($matrix, $k) = @$params{qw(matrix components_retained)};
+		my $rule = sub { return ($tolerance->{default_rel}, $tolerance->{default_abs}) };
+		my $rotated = sub { return (0, $tolerance->{rotation_abs}) };
+		my $data = "(SELECT comoments($columns) AS c FROM data) AS s";
+
+		agree(figures(<<"END"), '', $rule);
+SET search_path = public, medsec;
+SELECT json_build_object('n_used', n(c), 'n_rows', n(c) + n_missing(c), 'n_variables', columns(c),
+	'matrix', '$matrix',
+	'means', (SELECT json_object_agg(item, (means(c))[i])
+		FROM unnest($items) WITH ORDINALITY AS u(item, i)),
+	'sds', (SELECT json_object_agg(item, sqrt((covariance(c))[i][i]))
+		FROM unnest($items) WITH ORDINALITY AS u(item, i)),
+	'eigenvalues', (SELECT json_agg(eigenvalue ORDER BY component) FROM pca_components(p)),
+	'explained', (SELECT json_agg(explained ORDER BY component) FROM pca_components(p)),
+	'cumulative', (SELECT json_agg(cumulative ORDER BY component) FROM pca_components(p)),
+	'eigenvectors', by_component(p, $items, 'PC', 'eigenvector'),
+	'loadings', by_component(p, $items, 'PC', 'loading'),
+	'n_kaiser_gt_mean', (SELECT count(*) FROM pca_components(pca(c, '$matrix', retain => 'kaiser')) WHERE retained),
+	'retained', json_build_object('components', (SELECT count(*) FROM pca_components(r) WHERE retained),
+		'communalities', (SELECT json_object_agg(item, communality) FROM pca_loadings(r, $items) WHERE component = 1),
+		'score_coefficients', by_component(standard, $items, 'PC', 'coefficient')))
+FROM $data, LATERAL (SELECT pca(c, '$matrix') AS p, pca(c, '$matrix', $k) AS r,
+	pca(c, '$matrix', $k, scores => 'standardized') AS standard) AS m
+END
+		if ($matrix eq 'correlation')
+		{
+			agree(figures("SET search_path = public, medsec; SELECT adequacy(c, $items) FROM $data"),
+				'adequacy', $rule);
+			agree(figures(<<"END"), '', $rotated);
+SET search_path = public, medsec;
+SELECT json_build_object('varimax_kaiser', json_build_object('loadings', by_component(p, $items, 'RC', 'loading'),
+		'ss_loadings', (SELECT json_agg(rotated_ss ORDER BY component) FROM pca_components(p) WHERE retained),
+		'explained', (SELECT json_agg(rotated_explained ORDER BY component) FROM pca_components(p) WHERE retained),
+		'communalities', (SELECT json_object_agg(item, communality) FROM pca_loadings(p, $items) WHERE component = 1),
+		'score_coefficients', by_component(p, $items, 'RC', 'coefficient')),
+	'varimax_raw_no_kaiser', json_build_object('loadings', by_component(raw, $items, 'RC', 'loading')),
+	'promax_m4', json_build_object('pattern', by_component(oblique, $items, 'RC', 'loading'),
+		'structure', by_component(oblique, $items, 'RC', 'structure')))
+FROM $data, LATERAL (SELECT pca(c, components => $k, rotation => 'varimax') AS p,
+	pca(c, components => $k, rotation => 'varimax', kaiser_normalization => false) AS raw,
+	pca(c, components => $k, rotation => 'promax') AS oblique) AS m
+END
+			scores('varimax_kaiser/scores_standardised', "pca(c, components => $k, rotation => 'varimax')",
+				$columns, $rotated);
+		}
+		else
+		{
+			agree(figures(<<"END"), 'loadings_rescaled_correlation', $rule);
+SET search_path = public, medsec;
+SELECT by_component(pca(c, '$matrix'), $items, 'PC', 'structure') FROM $data
+END
+		}
+		scores('scores_unstandardised', "pca(c, '$matrix')", $columns, $rule);
+		scores('scores_standardised', "pca(c, '$matrix', scores => 'standardized')", $columns, $rule);
+	};
+}
+
+# Singular, scaled, tied, tiny.  An eigenvalue is right relative to the largest.
+a_case nasty_pca => sub
+{
+	my ($params, $tolerance) = @_;
+	my $abs = $tolerance->{default_abs};
+
+	for my $name (sort keys %$expected)
+	{
+		my $want = $expected->{$name};
+		my $p = $want->{p} // 3;
+		my $columns = join ', ', map { "x$_" } 1 .. $p;
+		my $matrix = $want->{matrix} // 'correlation';
+		my $data = "(SELECT medsec.comoments($columns) AS c FROM data WHERE subcase = '$name') AS s";
+
+		if (!defined $want->{eigenvalues})
+		{
+			sql_ok("SELECT medsec.pca(c) IS NULL FROM $data", "$name: no components");
+			next;
+		}
+		my $got = figures(<<"END");
+SET search_path = public, medsec;
+SELECT json_build_object('n', n(c), 'p', columns(c), 'matrix', '$matrix',
+	'eigenvalues', (SELECT json_agg(eigenvalue ORDER BY component) FROM pca_components(p)),
+	'eigenvectors', (SELECT json_agg(vector ORDER BY component) FROM (
+		SELECT component, json_agg(eigenvector ORDER BY item) AS vector FROM pca_loadings(p)
+		WHERE component <= $want->{rank} GROUP BY component) AS v),
+	'above_one', (SELECT count(*) FROM pca_components(p) WHERE cumulative > 1 OR eigenvalue < 0))
+FROM $data, LATERAL (SELECT pca(c, '$matrix') AS p) AS m
+END
+		is(delete $got->{above_one}, 0, "$name: nothing negative, nothing above 1");
+		my $scale = $want->{eigenvalues}[0] > 1 ? $want->{eigenvalues}[0] : 1;
+		agree($got, $name, sub { return (0, $_[0] =~ /values/ ? $abs * $scale : $abs) });
+		next if $matrix eq 'covariance';
+		my $singular = $want->{rank} < $p;
+		my $about = figures("SET search_path = public, medsec; SELECT json_build_object("
+			  . "'determinant', k.determinant, 'kmo', k.kmo, 'chi', b.statistic, 'note', coalesce(k.note, b.note))"
+			  . " FROM $data, kmo(c) AS k, bartlett_sphericity(c) AS b");
+		ok(near($about->{determinant} // 0, $want->{determinant}, 0, $abs), "$name: determinant");
+		ok(!defined $about->{kmo} && !defined $about->{chi} && defined $about->{note},
+			"$name: singular, so no KMO and no chi-square, but a note")
+		  if $singular;
+	}
+};
+
+# What other topics' cases say of the same matrices.
+for my $name (qw(attitude bfi_agreeableness_nulls))
+{
+	a_case "reliability_$name" => sub
+	{
+		my ($params, $tolerance) = @_;
+		my @items = @{ $params->{items} };
+		my %reversed = map { $_ => 1 } @{ $params->{reverse} };
+		my $sum = $reversed{ $items[0] } ? $params->{scale_min_max}[0] + $params->{scale_min_max}[1] : 0;
+		my $columns = join ', ', map { $reversed{$_} ? "$sum - " . quoted($_) : quoted($_) } @items;
+
+		agree(figures("SET search_path = public, medsec; SELECT adequacy(comoments($columns), "
+				  . items_of(@items) . ') FROM data'),
+			'adequacy', relative($tolerance->{default_rel}, 'correlation' => [0, 1e-14]));
+	};
+}
+
+a_case composite_states => sub
+{
+	my ($params, $tolerance) = @_;
+	my @names = @{ $params->{indicators} };
+	my $columns = join ', ', map { $params->{direction}[$_] . quoted($names[$_]) } 0 .. $#names;
+	my $items = items_of(@names);
+
+	agree(figures(<<"END"), '', relative($tolerance->{default_rel}));
+SET search_path = public, medsec;
+SELECT json_build_object('pca_first_component_loadings_directed', json_object_agg(item, loading),
+	'pca_first_component_weights_squared', json_object_agg(item, loading ^ 2 / ss))
+FROM (SELECT *, sum(loading ^ 2) OVER () AS ss
+	FROM (SELECT comoments($columns) AS c FROM data) AS s, pca_loadings(pca(c, components => 1), $items)) AS l
+END
+};
+
+#
+# The domain cases: published numbers, and those computed on the same data.
+#
+
+sql("CREATE TABLE published (\"case\" text, file text, statistic text, args text, expected text, tol text,\n"
+	  . "kind text, source text);\n\\copy published FROM '$cases/domain/INDEX.csv' CSV HEADER");
+
+sub a_domain_case
+{
+	my ($case, $file, $ask) = @_;
+
+	subtest "$case $file" => sub
+	{
+		my $rows = figures("SELECT json_agg(p) FROM published AS p WHERE \"case\" = '$case' AND file = '$file'");
+		load_csv("$cases/domain/$file");
+		my $got = $ask->($rows);
+		my @known = grep { exists $got->{ $_->{statistic} } } @$rows;
+		for my $row (@known)
+		{
+			my $value = $got->{ $row->{statistic} };
+			my @tol = $row->{source} =~ /\[tol: rel\]/ ? ($row->{tol}, 0) : (0, $row->{tol});
+			ok(near($value, $row->{expected}, @tol), "$row->{statistic} ($row->{kind})")
+			  or diag "got ", $value // 'NULL', ", want $row->{expected} within $row->{tol}";
+		}
+		note "not asked: $_->{statistic}" for grep { !exists $got->{ $_->{statistic} } } @$rows;
+		cmp_ok(scalar @known, '>', 0, 'there are figures to compare');
+	};
+	return;
+}
+
+# The Technology Achievement Index of the OECD/JRC handbook.
+a_domain_case 'C10', 'tai23.csv' => sub
+{
+	my ($rows) = @_;
+	my @items = qw(patents royalties internet exports telephones_log electricity_log schooling university);
+	my ($items, $columns) = (items_of(@items), columns_of(@items));
+	my $data = "(SELECT comoments($columns) AS c FROM data) AS s";
+	my $got = figures(<<"END");
+SET search_path = public, medsec;
+SELECT json_object_agg(statistic, value) FROM (
+	SELECT 'PCA % variance PC' || component, 100 * explained FROM $data, pca_components(pca(c))
+	UNION ALL SELECT 'PCA eigenvalue ' || component, eigenvalue FROM $data, pca_components(pca(c))
+	UNION ALL SELECT format('r(%s,%s)', x, y), r FROM $data,
+		correlations(c, ARRAY['patents', 'royalties', 'internet', 'exports', 'telephones', 'electricity',
+			'schooling', 'university'])
+	UNION ALL SELECT format('r(%s,%s)', y, x), r FROM $data,
+		correlations(c, ARRAY['patents', 'royalties', 'internet', 'exports', 'telephones', 'electricity',
+			'schooling', 'university'])
+	UNION ALL SELECT 'KMO overall', (kmo(c)).kmo FROM $data
+	UNION ALL SELECT 'MSA ' || item, msa FROM $data, kmo_items(c, $items)
+	UNION ALL SELECT name, value FROM $data, bartlett_sphericity(c),
+		LATERAL (VALUES ('Bartlett chisq', statistic), ('Bartlett df', df), ('Bartlett p', p_value)) AS v(name, value)
+	UNION ALL SELECT name, (schooling - mean(m)) / stddev(m)
+	FROM data, (SELECT moments(schooling) AS m FROM data) AS s,
+		LATERAL (SELECT format('z-score schooling %s (sample SD n-1)', country) AS name) AS v
+	UNION ALL SELECT 'min-max schooling ' || country, (schooling - minimum(m)) / (maximum(m) - minimum(m))
+	FROM data, (SELECT moments(schooling) AS m FROM data) AS s
+	-- the handbook turns each component so that its eigenvector sums to above 0
+	UNION ALL SELECT format('PCA composite score (%s PCs) %s', k, country),
+		sum(sign(turn) * eigenvalue * score) / sum(eigenvalue)
+	FROM (VALUES (2), (4)) AS v(k), $data, data, LATERAL (SELECT pca(c, components => k) AS p) AS m,
+		LATERAL unnest(pca_scores(p, $columns)) WITH ORDINALITY AS u(score, component),
+		LATERAL (SELECT sum(eigenvector) AS turn FROM pca_loadings(p) AS l
+			WHERE l.component = u.component) AS l,
+		LATERAL (SELECT eigenvalue FROM pca_components(p) AS e WHERE e.component = u.component) AS e
+	GROUP BY k, country) AS f(statistic, value)
+END
+
+	# Printed in the handbook's own order and signs: each of its columns must be one
+	# of ours, turned or not.
+	my $loadings = figures(<<"END");
+SET search_path = public, medsec;
+SELECT by_component(pca(c, components => 4, rotation => 'varimax'), $items, '', 'loading') FROM $data
+END
+	my %printed;
+	for (@$rows)
+	{
+		$printed{$2}{$1} = $_->{expected} if $_->{statistic} =~ /^varimax loading (\w+) F(\d)$/;
+	}
+	for my $factor (sort keys %printed)
+	{
+		my ($best, $distance) = (undef, 9**9);
+		for my $component (1 .. 4)
+		{
+			for my $sign (1, -1)
+			{
+				my $d = 0;
+				$d += ($sign * $loadings->{$component}{$_} - $printed{$factor}{$_})**2 for @items;
+				($best, $distance) = ([$component, $sign], $d) if $d < $distance;
+			}
+		}
+		$got->{"varimax loading $_ F$factor"} = $best->[1] * $loadings->{ $best->[0] }{$_} for @items;
+	}
+	return $got;
+};
+
+# With its own signs, pca_composite() is that sum.
+load_csv("$cases/domain/tai23.csv");
+my $tai = columns_of(qw(patents royalties internet exports telephones_log electricity_log schooling university));
+sql_none(<<"END", 'C10: pca_composite() is the sum of share * score');
+SET search_path = public, medsec;
+SELECT country, pca_composite(p, $tai), sum(eigenvalue * score) / sum(eigenvalue)
+FROM (SELECT pca(comoments($tai), components => 4) AS p FROM data) AS m, data,
+	LATERAL unnest(pca_scores(p, $tai)) WITH ORDINALITY AS u(score, component),
+	LATERAL (SELECT eigenvalue FROM pca_components(p) AS e WHERE e.component = u.component) AS e
+GROUP BY country, p, $tai
+HAVING abs(pca_composite(p, $tai) - sum(eigenvalue * score) / sum(eigenvalue)) > 1e-12
+END
+
+# Student's sleep data.
+a_domain_case 'C19', 'sleep.csv' => sub
+{
+	return figures(<<'END');
+SET search_path = public, medsec;
+SELECT json_object_agg(name, value) FROM (
+	SELECT kind || ' ' || field, value
+	FROM (SELECT moments(extra) FILTER (WHERE "group" = 1) AS a, moments(extra) FILTER (WHERE "group" = 2) AS b
+		FROM data) AS s,
+		LATERAL (SELECT 'welch' AS kind, t.* FROM t_test(a, b) AS t
+			UNION ALL SELECT 'pooled', t.* FROM t_test(a, b, var_equal => true) AS t) AS t,
+		LATERAL (VALUES ('t', statistic), ('df', df), ('p two-sided', p_value), ('CI95 low', conf_low),
+			('CI95 high', conf_high)) AS f(field, value)
+	UNION ALL SELECT 'paired ' || field, value
+	FROM (SELECT (t_test_paired(x.extra, y.extra)).* FROM data AS x JOIN data AS y USING (id)
+		WHERE x."group" = 1 AND y."group" = 2) AS t,
+		LATERAL (VALUES ('t', statistic), ('df', df), ('p two-sided', p_value), ('CI95 low', conf_low),
+			('CI95 high', conf_high)) AS f(field, value)
+	UNION ALL SELECT field, value
+	FROM (SELECT moments(extra) FILTER (WHERE "group" = 1) AS a, moments(extra) FILTER (WHERE "group" = 2) AS b
+		FROM data) AS s, t_test(a, b) AS t, f_test_variance(a, b) AS f,
+		LATERAL (VALUES ('Cohen d pooled', t.cohens_d), ('F test variances F', f.statistic),
+			('F test p', f.p_value)) AS v(field, value)) AS f(name, value)
+END
+};
+
+# The case has Hedges' g with the approximate factor 1 - 3 / (4 df - 1); ours is exact.
+sql_ok(<<'END', 'C19: Hedges g with the exact factor is near the approximate one');
+SET search_path = public, medsec;
+SELECT abs((t_test(extra, "group" = 1)).hedges_g - expected::float8) < 1e-2
+	AND abs((t_test(extra, "group" = 1)).hedges_g - expected::float8) > 1e-6
+FROM data, published WHERE statistic LIKE 'Hedges g%' GROUP BY expected
+END
+
+# A printed component matrix L: rows with covariance L L', so that its columns come
+# back, as far as three printed digits of each make them orthogonal.
+a_domain_case 'C55', 'spss_component_matrix5.csv' => sub
+{
+	return figures(<<'END');
+SET search_path = public, medsec;
+WITH wave AS (
+	SELECT t, k, sqrt(2 * 15 / 16.0) * CASE WHEN k % 2 = 1 THEN sin(2 * pi() * t * ((k + 1) / 2) / 16)
+		ELSE cos(2 * pi() * t * (k / 2) / 16) END AS z
+	FROM generate_series(1, 16) AS t, generate_series(1, 5) AS k
+), item AS (
+	SELECT t, row, sum(z * ("PC1" * (k = 1)::int + "PC2" * (k = 2)::int + "PC3" * (k = 3)::int
+		+ "PC4" * (k = 4)::int + "PC5" * (k = 5)::int)) AS x
+	FROM wave, data GROUP BY t, row
+), made AS (
+	SELECT comoments(x) AS c FROM (SELECT array_agg(x ORDER BY row) AS x FROM item GROUP BY t) AS r
+)
+SELECT json_object_agg('sum of squared loadings = eigenvalue ' || component, eigenvalue)
+FROM made, pca_components(pca(c, 'covariance'))
+END
+};
+
+# NIST/SEMATECH handbook 1.3.5.3, AUTO83B, from its printed summary.
+sql_ok(<<'END', 'C20: AUTO83B from n, mean and standard deviation');
+SET search_path = public, medsec;
+SELECT abs(s.statistic + 12.62059) < 5e-6 AND s.df = 326 AND abs(w.statistic + 12.94627) < 5e-6 AND abs(w.df - 136.8750) < 5e-4
+FROM t_test(moments_of(249, 20.14458, 6.41470), moments_of(79, 30.48101, 6.10771), var_equal => true) AS s,
+	t_test(moments_of(249, 20.14458, 6.41470), moments_of(79, 30.48101, 6.10771)) AS w
+END
+
+done_testing();

@@ -1,0 +1,302 @@
+package MedsecTest;
+
+# What the property tests share: Test::More, a fresh database with medsec in it
+# for every file, and psql to speak with it.  The server is the one that PGHOST
+# names; script/test starts one:
+#
+#   script/test test/t/NAME.t
+#
+#   sql($query)             the answer as text, columns by |, rows by newline
+#   sql_error($query)       (SQLSTATE, message), or nothing when it succeeds
+#   sql_ok($query, $name)   a test: every value in the answer is t
+#   sql_none($query, $name) a test: no rows, for they would be what is wrong
+#   background($query)      starts it in a session of its own, see below
+#   another_cluster()       the folder of a second server, while the test runs
+#   calls()                 every function of medsec with arguments to try
+#   types()                 the names of medsec's base types
+#   example($type)          an expression for a value of a type
+#
+# Queries may be scripts; each call is a session of its own.
+
+use strict;
+use warnings;
+use POSIX ();
+use utf8;
+use Exporter 'import';
+use File::Basename qw(basename dirname);
+use File::Temp;
+use Cwd qw(abs_path);
+use Test::More;
+
+our @EXPORT = (
+	@Test::More::EXPORT, qw(sql sql_error sql_ok sql_none background another_cluster calls
+	  example types run_program database project));
+
+binmode $_, ':encoding(UTF-8)' for *STDOUT, *STDERR, map { Test::More->builder->$_ }
+  qw(output failure_output todo_output);
+
+my $test = basename($0, '.t') =~ s/\W/_/gr;
+my $project = abs_path(dirname(__FILE__) . '/../../..');
+my $database = "medsec_$test";
+my $scratch = File::Temp->newdir;
+my $started = 0;
+
+die "no server: run this by script/test test/t/$test.t\n" unless $ENV{PGHOST};
+
+END
+{
+	my $status = $?;
+	if ($ENV{PGHOST})
+	{
+		local $ENV{PGDATABASE} = 'postgres';
+		run_program('psql', '-Xq', '-c', "DROP DATABASE IF EXISTS $database WITH (FORCE)");
+	}
+	$? = $status;
+}
+
+# The database of this file, and the folder of the project.
+sub database { return $database }
+sub project { return $project }
+
+sub slurp
+{
+	my ($file) = @_;
+	open my $handle, '<:encoding(UTF-8)', $file or die "$file: $!";
+	local $/;
+	return scalar <$handle> // '';
+}
+
+sub spew
+{
+	my ($file, $text) = @_;
+	open my $handle, '>:encoding(UTF-8)', $file or die "$file: $!";
+	print $handle $text;
+	close $handle or die "$file: $!";
+	return $file;
+}
+
+# Starts a program, its output going to files; answers its process and the files.
+sub start_program
+{
+	my @command = @_;
+	my $files = "$scratch/" . $started++;
+	my $child = fork // die "fork: $!";
+
+	if ($child == 0)
+	{
+		open STDIN, '<', '/dev/null';
+		open STDOUT, '>', "$files.out";
+		open STDERR, '>', "$files.err";
+		exec { $command[0] } @command or POSIX::_exit(127);
+	}
+	return ($child, $files);
+}
+
+# Runs a program to its end: (status, standard output, standard error).
+sub run_program
+{
+	my ($child, $files) = start_program(@_);
+
+	waitpid $child, 0;
+	return ($?, slurp("$files.out"), slurp("$files.err"));
+}
+
+sub psql_command
+{
+	my ($query) = @_;
+	my $script = spew("$scratch/" . $started . '.sql', $query);
+
+	return ('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-f', $script);
+}
+
+# The first error in what psql said: (SQLSTATE, message).
+sub first_error
+{
+	my ($text) = @_;
+
+	return $text =~ /(?:ERROR|FATAL|PANIC):\s+([0-9A-Z]{5}): (.*)/ ? ($1, $2) : ('?????', $text);
+}
+
+sub sql
+{
+	my ($query) = @_;
+	my ($status, $out, $err) = run_program(psql_command($query));
+
+	die "$err\nin: $query\n" if $status != 0;
+	return $out =~ s/\n\z//r;
+}
+
+sub sql_error
+{
+	my ($query) = @_;
+	my ($status, undef, $err) = run_program(psql_command($query));
+
+	return $status == 0 ? () : first_error($err);
+}
+
+sub sql_ok
+{
+	my ($query, $name) = @_;
+	my $answer = eval { sql($query) } // $@;
+
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	return like($answer, qr/\At([|\n]t)*\z/, $name);
+}
+
+sub sql_none
+{
+	my ($query, $name) = @_;
+	my $answer = eval { sql($query) } // $@;
+
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	return is($answer, '', $name);
+}
+
+# A query in a session of its own, to be cancelled or watched:
+#
+#   my $session = background('SELECT ...');
+#   $session->wait_until_running;
+#   sql('SELECT pg_cancel_backend(' . $session->backend . ')');
+#   my ($state, $message, $seconds) = $session->finish;      nothing after success
+sub background
+{
+	my ($query) = @_;
+	my $name = "background_$started";
+
+	local $ENV{PGAPPNAME} = $name;
+	my ($child, $files) = start_program(psql_command($query));
+	return bless { child => $child, files => $files, name => $name }, 'MedsecTest::Session';
+}
+
+# A second throwaway server.  It ends with this test: its script waits for the
+# pipe to close.
+my $other;
+
+sub another_cluster
+{
+	my $keeper = 'cd "$1" && . script/lib/cluster.sh && cluster_start && echo "$PGHOST" && cat >&2';
+
+	pipe(my $from, my $answer) or die "pipe: $!";
+	pipe(my $wait, $other) or die "pipe: $!";
+	my $child = fork // die "fork: $!";
+	if ($child == 0)
+	{
+		open STDIN, '<&', $wait;
+		open STDOUT, '>&', $answer;
+		close $_ for $from, $answer, $wait, $other;
+		exec 'bash', '-euo', 'pipefail', '-c', $keeper, 'cluster', $project or POSIX::_exit(127);
+	}
+	close $_ for $answer, $wait;
+	chomp(my $folder = <$from> // die 'no second cluster');
+	return $folder;
+}
+
+# Something of each type to call functions with, as an SQL expression.
+my %example = (
+	'"any"' => '0.25::float8',
+	'bigint' => '5::bigint',
+	'boolean' => 'true',
+	'bytea' => "'\\x00'::bytea",
+	'cstring' => "'1'::cstring",
+	'double precision' => '0.5::float8',
+	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
+	'integer' => '2',
+	'text' => "'holm'",
+	'text[]' => "'{a,b,c}'::text[]",
+);
+my %summary = (
+	comoments => 'medsec.comoments(ARRAY[x, y, z])',
+	moments => 'medsec.moments(x)',
+	moments_pair => 'medsec.moments_pair(x, g)',
+	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
+);
+my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::float8 AS z, i % 2 = 0 AS g'
+  . ' FROM generate_series(1, 20) i) AS rows';
+
+sub example
+{
+	my ($type) = @_;
+	my $own = $type =~ s/^medsec\.//r;
+
+	return $example{$type} if defined $example{$type};
+	return "(SELECT $summary{$own} FROM $rows)" if defined $summary{$own};
+	return "NULL::$type";
+}
+
+sub types
+{
+	return split /\n/, sql(<<'END');
+SELECT typname FROM pg_type
+WHERE typnamespace = 'medsec'::regnamespace AND typtype = 'b' AND typcategory <> 'A' ORDER BY 1
+END
+}
+
+# Every function that SQL can call: { signature, name, kind, types }, its kind a
+# for an aggregate and f for another, its types as SQL writes them.
+sub calls
+{
+	my @calls = split /\n/, sql(<<'END');
+SELECT oid::regprocedure, oid::regproc, prokind,
+       array_to_string(ARRAY(SELECT format_type(t, NULL) FROM unnest(proargtypes) t), ';')
+FROM pg_proc
+WHERE pronamespace = 'medsec'::regnamespace AND 'internal'::regtype <> ALL (proargtypes)
+ORDER BY 1
+END
+
+	for (@calls)
+	{
+		my ($signature, $name, $kind, $types) = split /\|/;
+		$_ = { signature => $signature, name => $name, kind => $kind, types => [ split /;/, $types // '' ] };
+	}
+	return @calls;
+}
+
+$ENV{PGDATABASE} = 'postgres';
+sql("DROP DATABASE IF EXISTS $database WITH (FORCE)");
+sql("CREATE DATABASE $database");
+$ENV{PGDATABASE} = $database;
+sql('CREATE EXTENSION medsec');
+
+
+package MedsecTest::Session;
+
+use strict;
+use warnings;
+use Time::HiRes qw(sleep time);
+
+sub backend
+{
+	my ($self) = @_;
+
+	return MedsecTest::sql(
+		"SELECT pid FROM pg_stat_activity WHERE application_name = '$self->{name}'");
+}
+
+# Until its query runs; gives up after ten seconds.
+sub wait_until_running
+{
+	my ($self) = @_;
+	my $limit = time + 10;
+
+	until (
+		MedsecTest::sql(
+			"SELECT 1 FROM pg_stat_activity WHERE application_name = '$self->{name}' AND state = 'active'"))
+	{
+		die "query did not start" if time > $limit;
+		sleep 0.05;
+	}
+	return;
+}
+
+sub finish
+{
+	my ($self) = @_;
+	my $start = time;
+
+	waitpid $self->{child}, 0;
+	my $status = $?;
+	my $seconds = time - $start;
+	return $status == 0 ? () : (MedsecTest::first_error(MedsecTest::slurp("$self->{files}.err")), $seconds);
+}
+
+1;

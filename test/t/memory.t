@@ -1,0 +1,124 @@
+# A summary is of constant size: memory does not grow by the row, nor by the
+# number of calls, and a million groups need no more than a million summaries.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use MedsecTest;
+
+# The most that a backend of its own has used, in MB, beside shared memory that it
+# may have touched: the table is read in full before.
+sub peak
+{
+	my ($query, $settings) = @_;
+	my ($before, $after) = sql(<<"END") =~ /peak (\d+).*peak (\d+)/s;
+SET max_parallel_workers_per_gather = 0; SET jit = off; @{[$settings // '']}
+SELECT count(*) FROM rows, parts WHERE rows.i = parts.i;
+SELECT 'peak ' || substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\\s*(\\d+)');
+$query;
+SELECT 'peak ' || substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\\s*(\\d+)');
+END
+	return ($after - $before) / 1024;
+}
+
+sql(<<'END');
+CREATE TABLE rows AS
+SELECT i, sin(i) AS x, cos(i)::float8 AS y, i % 2 = 0 AS g, CASE WHEN i % 3 > 0 THEN i END AS gap
+FROM generate_series(1, 1000000) AS i;
+CREATE TABLE parts AS
+SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p
+FROM rows GROUP BY 1;
+ANALYZE;
+END
+
+my @of_rows = (
+	'moments(x)', 'moments(x, y * y)', 'comoments(x, y, gap)', 'comoments(ARRAY[x, y, gap])',
+	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
+	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)');
+
+for my $aggregate (@of_rows)
+{
+	my $used = peak("SELECT medsec.$aggregate IS NULL FROM rows");
+	cmp_ok($used, '<', 4, sprintf '%s over a million rows: %.1f MB', $aggregate, $used);
+}
+for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)')
+{
+	my $used = peak("SELECT medsec.$aggregate IS NULL FROM parts, generate_series(1, 20)");
+	cmp_ok($used, '<', 4, sprintf '%s over 400,000 summaries: %.1f MB', $aggregate, $used);
+}
+
+# Functions called for many rows leave nothing behind.
+for my $call (
+	'medsec.describe(m)', 'medsec.t_test(m, m)', 'medsec.dagostino_test(m)', 'm::text::medsec.moments',
+	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.partial_correlation(c)',
+	'medsec.pca(c)', "medsec.pca(c, rotation => 'varimax', components => 2)", 'c::text::medsec.comoments', 'c::jsonb',
+	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)')
+{
+	my $used = peak("SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
+	cmp_ok($used, '<', 4, sprintf '%s, 20,000 times: %.1f MB', $call, $used);
+}
+for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))')
+{
+	my $used = peak("SELECT count(*) FROM parts, LATERAL medsec.$rows");
+	cmp_ok($used, '<', 4, sprintf '%s, 20,000 times: %.1f MB', $rows, $used);
+}
+for my $call ('medsec.pca_score(a, 1, x, y, x)', 'medsec.pca_scores(a, x, y, x)', 'medsec.pca_composite(a, ARRAY[x, y, x])')
+{
+	my $used = peak("SELECT count(q) FROM (SELECT $call AS q FROM rows, (SELECT medsec.pca(c) AS a FROM parts LIMIT 1) AS p"
+		  . ' WHERE i <= 200000 OFFSET 0) AS s');
+	cmp_ok($used, '<', 4, sprintf '%s, 200,000 times: %.1f MB', $call, $used);
+}
+
+# What an error leaves behind is freed: the same session, again and again.
+my $errors = <<'END';
+DO $$
+BEGIN
+	FOR i IN 1 .. 2000 LOOP
+		BEGIN
+			PERFORM medsec.pca(c, components => 9) FROM parts WHERE parts.i = 1;
+		EXCEPTION WHEN OTHERS THEN NULL;
+		END;
+		BEGIN
+			PERFORM medsec.moments(CASE WHEN j = 100 THEN 'NaN' ELSE j END) FROM generate_series(1, 100) AS j;
+		EXCEPTION WHEN OTHERS THEN NULL;
+		END;
+	END LOOP;
+END $$
+END
+my $used = peak($errors);
+cmp_ok($used, '<', 8, sprintf '4,000 errors: %.1f MB', $used);
+
+# A million groups: the memory of HashAggregate over the memory of a plain sum.
+sub group_bytes
+{
+	my ($aggregate) = @_;
+	my ($plan) = sql(<<"END") =~ /Memory Usage: (\d+)kB/;
+SET work_mem = '2GB'; SET enable_sort = off; SET max_parallel_workers_per_gather = 0;
+EXPLAIN (ANALYZE, TIMING OFF) SELECT i, $aggregate FROM rows GROUP BY i
+END
+	return $plan * 1024 / 1000000;
+}
+
+my $plain = group_bytes('sum(x)');
+for my $case (
+	['medsec.moments(x)', 300],
+	['medsec.moments(x, y * y)', 300],
+	['medsec.moments_pair(x, g)', 500],
+	['medsec.t_test(x, g)', 500],
+	['medsec.proportion(g)', 300])
+{
+	my ($aggregate, $limit) = @$case;
+	my $bytes = group_bytes($aggregate) - $plain;
+	cmp_ok($bytes, '<', $limit, sprintf '%s: %d bytes a group above sum(x)', $aggregate, $bytes);
+}
+
+# The planner knows the size, so that many groups spill to disk and stay in work_mem.
+for my $aggregate ('medsec.moments(x)', 'medsec.comoments(x, y)', 'medsec.moments_pair(x, g)')
+{
+	my $used = peak("SELECT count(q) FROM (SELECT $aggregate AS q FROM rows GROUP BY i OFFSET 0) AS s",
+		"SET work_mem = '8MB'; SET hash_mem_multiplier = 1; SET enable_sort = off;");
+	cmp_ok($used, '<', 64, sprintf '%s, a million groups in 8 MB of work_mem: %.1f MB', $aggregate, $used);
+}
+
+done_testing();

@@ -1,0 +1,217 @@
+# Text and bytes that are not what a summary wrote: each is read as a valid value,
+# with which every function copes, or refused with an error of its own class.
+# Never an internal error, never a crash.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use File::Temp;
+use MedsecTest;
+
+my $folder = File::Temp->newdir;
+my $seed = $ENV{MEDSEC_SEED} // 1;
+my $mutations = 400;
+
+srand $seed;
+note "seed $seed (MEDSEC_SEED)";
+
+my $started = sql('SELECT pg_postmaster_start_time()');
+
+sql(<<'END');
+CREATE TABLE rows AS
+SELECT i, sin(i) * 10 AS x, cos(i)::float8 AS y, (i % 4)::float8 AS w, i % 2 = 0 AS g FROM generate_series(1, 40) AS i;
+
+-- What the functions say of a value: nothing, or an error of class 22.
+CREATE FUNCTION asked(statement text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	RETURN 'fine';
+EXCEPTION WHEN OTHERS THEN
+	RETURN sqlstate || ' ' || sqlerrm;
+END $$;
+CREATE TABLE attempts (line int GENERATED ALWAYS AS IDENTITY, value text);
+END
+
+my %valid = (
+	moments => [
+		'medsec.moments(x)',
+		'medsec.moments(x, w)',
+		'medsec.moments(x) FILTER (WHERE false)',
+		'medsec.moments_of(10, 5, 2)'
+	],
+	comoments => [
+		'medsec.comoments(x, y, w)',
+		'medsec.comoments(x)',
+		'medsec.comoments(x, y) FILTER (WHERE false)',
+		'medsec.comoments_weighted(w, x, y)'
+	],
+	moments_pair => ['medsec.moments_pair(x, g)', 'medsec.moments_pair(x, g) FILTER (WHERE false)'],
+);
+
+# Whatever is done with a value that was read.
+my %uses = (
+	moments => [
+		'medsec.describe(v)', 'medsec.t_test(v)',
+		'medsec.t_test(v, v)', 'medsec.t_test(v, v, var_equal => true)',
+		'medsec.dagostino_test(v)', 'medsec.jarque_bera_test(v)',
+		'medsec.proportion(v)', 'medsec.f_test_variance(v, v)',
+		'medsec.tost(v, -1::float8, 1::float8)', 'v::jsonb',
+		'medsec.rollup(v)', 'medsec.skewness(v)',
+		'v::text', 'medsec.moments_send(v)',
+		'v = v'
+	],
+	comoments => [
+		'medsec.means(v)', 'medsec.covariance(v)',
+		'medsec.correlation(v)', 'medsec.partial_correlation(v)',
+		'(SELECT count(*) FROM medsec.correlations(v))', '(SELECT count(*) FROM medsec.partial_correlations(v))',
+		'medsec.correlation_test(v)', 'medsec.t_test_paired(v)',
+		'medsec.kmo(v)', 'medsec.bartlett_sphericity(v)',
+		'(SELECT count(*) FROM medsec.kmo_items(v))', 'medsec.pca(v)',
+		"medsec.pca(v, 'covariance')", "medsec.pca(v, components => 1, rotation => 'varimax')",
+		'v::jsonb', 'medsec.rollup(v)',
+		'v::text', 'medsec.comoments_send(v)',
+		'v = v'
+	],
+	moments_pair => [
+		'medsec.t_test(v)', 'medsec.t_test(v, var_equal => true)',
+		'v::jsonb', 'medsec.rollup(v)',
+		'v::text', 'medsec.moments_pair_send(v)',
+		'v = v'
+	],
+);
+
+sub pick { return $_[rand @_] }
+
+my @pieces = (
+	'nan', 'NaN', 'inf', '-Infinity', 'Infinity', '1e308', '-1e308', '1e-320', '9223372036854775807',
+	'-9223372036854775808', '18446744073709551616', '2147483648', '-1', '0', '-0', '0x1p1023', '1e999', '', ',',
+	',,', '(', ')', '()', '{}', '[1]', ' ', "\\n", 'null', '1600', '1601', '65536', '99999999', '1.5',
+	"\x{4e2d}", '"', "'", '1e', '+', '++1', '.', '0x'
+);
+
+sub mutate_text
+{
+	my ($text) = @_;
+
+	for (1 .. pick(1, 1, 1, 2, 3))
+	{
+		my $at = int rand(length($text) + 1);
+		my $how = int rand 6;
+		if ($how == 0) { substr($text, $at, pick(1, 1, 2, 8)) = '' if $at < length $text }
+		elsif ($how == 1) { substr($text, $at, 0) = pick(@pieces) }
+		elsif ($how == 2) { $text = substr($text, 0, $at) }
+		elsif ($how == 3) { substr($text, $at, 1) = chr(33 + int rand 94) if $at < length $text }
+		else
+		{
+			# another number in the place of one
+			my @numbers;
+			push @numbers, [$-[0], $+[0] - $-[0]] while $text =~ /[-+.0-9eE]+|Infinity/g;
+			next unless @numbers;
+			my $number = pick(@numbers);
+			substr($text, $number->[0], $number->[1]) = pick(@pieces);
+		}
+	}
+	return $text;
+}
+
+sub mutate_bytes
+{
+	my ($bytes) = @_;
+
+	for (1 .. pick(1, 1, 1, 2, 4))
+	{
+		my $at = int rand(length($bytes) + 1);
+		my $how = int rand 6;
+		if ($how == 0) { substr($bytes, $at, pick(1, 4, 8)) = '' if $at < length $bytes }
+		elsif ($how == 1) { substr($bytes, $at, 0) = pack 'C*', map { int rand 256 } 1 .. pick(1, 4, 8) }
+		elsif ($how == 2) { $bytes = substr($bytes, 0, $at) }
+		elsif ($how == 3) { substr($bytes, $at, 1) = chr int rand 256 if $at < length $bytes }
+		else
+		{
+			# a word in its place: infinities, extremes, small counts
+			my $word = pick(
+				pack('d>', 9**9**9), pack('d>', -9**9**9), pack('d>', -sin(9**9**9)), pack('q>', -1),
+				pack('q>', 9223372036854775807), pack('q>', 1600), pack('q>', 2), pack('d>', 1e308),
+				pack('d>', -1), pack('q>', 0), pack('q>', 1 << 31), pack('q>', 99999999));
+			my $place = 8 * int rand(length($bytes) / 8 || 1);
+			substr($bytes, $place, 8) = $word if $place + 8 <= length $bytes;
+		}
+	}
+	return $bytes;
+}
+
+# Every value in the table "values" is used in every way.
+sub all_uses_cope
+{
+	my ($type, $name) = @_;
+
+	for my $use (@{ $uses{$type} })
+	{
+		my $statement = "SELECT $use FROM (SELECT \$v\$%s\$v\$::medsec.$type AS v OFFSET 0) AS s";
+		my $wrong = sql(<<"END");
+SELECT line, answer FROM (SELECT line, asked(format(\$s\$$statement\$s\$, v)) AS answer FROM values) AS a
+WHERE answer <> 'fine' AND answer !~ '^(22|54)' LIMIT 5
+END
+		is($wrong, '', "$name: $use");
+	}
+	sql_none("SELECT v FROM values WHERE v::text::medsec.$type <> v LIMIT 3", "$name: round trip");
+	return;
+}
+
+# Text.
+for my $type (sort keys %valid)
+{
+	my @texts = map { sql("SELECT $_\::text FROM rows GROUP BY ()") } @{ $valid{$type} };
+	open my $handle, '>:encoding(UTF-8)', "$folder/text" or die $!;
+	print $handle mutate_text(pick(@texts)) =~ s/([\\\n])/\\$1/gr, "\n" for 1 .. $mutations;
+	close $handle;
+
+	sql("TRUNCATE attempts; \\copy attempts (value) FROM '$folder/text'");
+	sql("DROP TABLE IF EXISTS values, read; CREATE TABLE read AS SELECT line, value,"
+		  . " asked(format('SELECT %L::medsec.$type', value)) AS answer FROM attempts;"
+		  . " CREATE TABLE values AS SELECT line, value::medsec.$type AS v FROM read WHERE answer = 'fine'");
+	sql_none("SELECT value, answer FROM read WHERE answer <> 'fine' AND answer !~ '^(22|54)' LIMIT 5",
+		"$type as text: refused in class 22, or read");
+	sql_ok("SELECT count(*) FILTER (WHERE answer = 'fine') > 5 AND count(*) FILTER (WHERE answer <> 'fine') > $mutations / 4"
+		  . ' FROM read', "$type as text: some of both");
+	all_uses_cope($type, "$type as text");
+}
+
+# Binary: files of COPY, each of one mutated value.
+for my $type (sort keys %valid)
+{
+	my @values = map { pack 'H*', sql("SELECT encode(medsec.${type}_send($_), 'hex') FROM rows GROUP BY ()") }
+	  @{ $valid{$type} };
+	my $script = 'CREATE TABLE IF NOT EXISTS nothing (); DROP TABLE IF EXISTS values;'
+	  . " CREATE TABLE values (v medsec.$type, line int GENERATED ALWAYS AS IDENTITY);\n";
+
+	for my $i (1 .. $mutations)
+	{
+		my $bytes = mutate_bytes(pick(@values));
+		open my $handle, '>:raw', "$folder/$i" or die $!;
+		print $handle "PGCOPY\n\377\r\n\0", pack('N N', 0, 0), pack('n N', 1, length $bytes), $bytes, pack('n', 65535);
+		close $handle;
+		$script .= "\\copy values (v) FROM '$folder/$i' (FORMAT binary)\n";
+	}
+	open my $handle, '>', "$folder/script" or die $!;
+	print $handle $script;
+	close $handle;
+	my ($status, undef, $said) = run_program('psql', '-XAtq', '-v', 'VERBOSITY=verbose', '-f', "$folder/script");
+
+	my %codes;
+	$codes{$1}++ while $said =~ /ERROR:\s+([0-9A-Z]{5}):/g;
+	is(join(' ', grep { !/^(?:22|54|08P01)/ } sort keys %codes), '', "$type in binary: refused in class 22, or read")
+	  or diag $said =~ s/(.{3000}).*/$1/sr;
+	unlike($said, qr/server closed the connection|FATAL|PANIC/, "$type in binary: no crash");
+	my $refused = 0;
+	$refused += $_ for values %codes;
+	is($refused + sql('SELECT count(*) FROM values'), $mutations, "$type in binary: all tried");
+	cmp_ok($refused, '>', $mutations / 4, "$type in binary: some are refused");
+	cmp_ok($mutations - $refused, '>', 5, "$type in binary: some are read");
+	all_uses_cope($type, "$type in binary");
+}
+
+is(sql('SELECT pg_postmaster_start_time()'), $started, 'the server has lived through it');
+
+done_testing();

@@ -1,0 +1,139 @@
+# A parallel plan answers what a serial one does, to rounding; and it is a
+# parallel plan: workers summarise, the leader combines.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use MedsecTest;
+use MedsecCompare;
+
+sql(<<'END');
+CREATE TABLE rows AS
+SELECT i, sin(i) * 100 + i % 13 AS x, cos(i * 1.7) * 3 + 1e6 AS y, (i * 7919 % 101)::float8 AS z,
+	(i % 5)::float8 AS w, i % 3 = 0 AS g, i % 17 AS kind
+FROM generate_series(1, 60000) AS i;
+UPDATE rows SET x = NULL WHERE i % 11 = 0;
+UPDATE rows SET g = NULL WHERE i % 19 = 0;
+ALTER TABLE rows SET (parallel_workers = 2);
+CREATE TABLE parts AS
+SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p
+FROM rows GROUP BY 1;
+ALTER TABLE parts SET (parallel_workers = 2);
+-- in a block of its own each, so that some workers may see nothing
+CREATE TABLE few AS SELECT * FROM rows WHERE i <= 3;
+ALTER TABLE few SET (parallel_workers = 2);
+VACUUM ANALYZE;
+END
+
+my $parallel = <<'END';
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 2;
+SET enable_indexscan = off;
+END
+my $serial = "SET max_parallel_workers_per_gather = 0;\n";
+
+sub described
+{
+	my ($moments) = @_;
+	return "to_json(medsec.describe($moments))";
+}
+
+sub matrices
+{
+	my ($comoments) = @_;
+	return "json_build_object('n', medsec.n($comoments), 'missing', medsec.n_missing($comoments),"
+	  . " 'weight', medsec.sum_weight($comoments), 'means', medsec.means($comoments),"
+	  . " 'covariance', medsec.covariance($comoments), 'correlation', medsec.correlation($comoments))";
+}
+
+my %answers = (
+	'moments(x)' => described('medsec.moments(x)'),
+	'moments(x, weight)' => described('medsec.moments(x, w)'),
+	'comoments(columns)' => matrices('medsec.comoments(x, y, z)'),
+	'comoments(array)' => matrices('medsec.comoments(ARRAY[x, y, z])'),
+	'comoments_weighted(columns)' => matrices('medsec.comoments_weighted(w, x, y, z)'),
+	'comoments_weighted(array)' => matrices('medsec.comoments_weighted(w, ARRAY[x, y, z])'),
+	't_test(moments_pair)' => 'to_json(medsec.t_test(medsec.moments_pair(x, g)))',
+	't_test(x, grp)' => 'to_json(medsec.t_test(x, g))',
+	't_test_paired(x, y)' => 'to_json(medsec.t_test_paired(x, z))',
+	'proportion(flag)' => 'to_json(medsec.proportion(g))',
+);
+my %rolled = (
+	'rollup(moments)' => described('medsec.rollup(m)'),
+	'rollup(comoments)' => matrices('medsec.rollup(c)'),
+	'rollup(moments_pair)' => 'to_json(medsec.t_test(medsec.rollup(p)))',
+);
+
+# Rounding is relative to the scale of what is summed; a covariance near 0 has that
+# of its columns.
+sub rounding
+{
+	my ($path) = @_;
+	return $path =~ /covariance/ ? (1e-12, 1e-9) : $path =~ /correlation/ ? (0, 1e-12) : (1e-12, 1e-13);
+}
+
+# p-values of far tails and limits hang on the statistic more than ten times.
+sub derived
+{
+	my ($path) = @_;
+	return $path =~ /p_value|low|high|skewness|kurtosis/ ? (1e-10, 1e-12) : rounding($path);
+}
+
+sub same_answer
+{
+	my ($answer, $from, $name) = @_;
+	my $query = "SELECT $answer FROM $from";
+
+	for my $leader ('on', 'off')
+	{
+		my $settings = "$parallel SET parallel_leader_participation = $leader;\n";
+		my @wrong = differences(figures($settings . $query), figures($serial . $query), \&derived);
+		ok(!@wrong, "$name: parallel = serial, leader $leader") or diag join "\n", @wrong;
+	}
+	like(sql("$parallel EXPLAIN (COSTS OFF) $query"),
+		qr/Finalize.*Aggregate.*Gather.*Partial.*Aggregate/s, "$name: workers summarise");
+	return;
+}
+
+same_answer($answers{$_}, 'rows', $_) for sort keys %answers;
+same_answer($rolled{$_}, 'parts', $_) for sort keys %rolled;
+same_answer($answers{$_}, 'few', "$_ of three rows") for sort keys %answers;
+
+# Groups, by hashing and by sorting.
+for my $method ('enable_sort', 'enable_hashagg')
+{
+	my $query = 'SELECT json_agg(a) FROM (SELECT kind, '
+	  . join(', ', map { "$answers{$_} AS a" . ($_ =~ s/\W/_/gr) } sort keys %answers)
+	  . ' FROM rows GROUP BY kind ORDER BY kind) AS a';
+	my @wrong = differences(figures("SET $method = off; $parallel $query"), figures("$serial $query"), \&derived);
+	ok(!@wrong, "groups, $method = off") or diag join "\n", @wrong[0 .. ($#wrong > 20 ? 20 : $#wrong)];
+}
+
+# The catalog agrees: everything may run in a worker, every aggregate can be combined.
+sql_none(<<'END', 'every function is parallel safe');
+SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'medsec'::regnamespace AND proparallel <> 's'
+END
+sql_none(<<'END', 'every aggregate has a combine function');
+SELECT aggfnoid FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid
+WHERE pronamespace = 'medsec'::regnamespace AND aggcombinefn = 0
+END
+sql_none(<<'END', 'every state is a type of its own, which workers and shards can send');
+SELECT aggfnoid FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid
+WHERE pronamespace = 'medsec'::regnamespace AND aggtranstype = 'internal'::regtype
+END
+
+# Workers refuse what the leader refuses.
+for my $query (
+	"SELECT medsec.moments(CASE WHEN i = 59999 THEN 'NaN' ELSE x END) FROM rows",
+	'SELECT medsec.moments(x, CASE WHEN i = 59999 THEN -1 ELSE w END) FROM rows',
+	"SELECT medsec.comoments(x, CASE WHEN i = 59999 THEN 'Infinity' ELSE y END) FROM rows",
+	"SELECT medsec.moments_pair(CASE WHEN i = 59998 THEN 'NaN' ELSE x END, g) FROM rows")
+{
+	my ($code) = sql_error($parallel . $query);
+	is($code, '22023', $query);
+}
+
+done_testing();

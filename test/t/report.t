@@ -1,0 +1,59 @@
+# The report of the demo, opened in a browser: every chart is drawn from its
+# rows, nothing is cut off, nothing complains, and nothing is fetched.
+
+use strict;
+use warnings;
+use lib 'test/t/lib';
+use File::Temp;
+use JSON::PP;
+use MedsecTest;
+
+my ($browser) = grep { -x } map { ("/usr/bin/$_", "/usr/local/bin/$_") } qw(chromium chromium-browser google-chrome);
+my $report = project() . '/demo/report';
+
+plan skip_all => 'no chromium here (script/bootstrap demo installs it)' unless $browser;
+plan skip_all => 'no JavaScript packages here (script/bootstrap demo installs them)'
+  unless -e "$report/node_modules/playwright-core" && -e "$report/node_modules/vega";
+
+my $folder = File::Temp->newdir;
+my $page = "$folder/report.html";
+my $demo = database() . '_demo';
+
+# The demo, twice: the second run finds what the first has left.
+for my $run (1, 2)
+{
+	my ($status, $out, $err) = run_program(project() . '/demo/run', '--size', 400, '--database', $demo, '--out', $page);
+	is($status, 0, "demo/run, run $run") or diag($err);
+	is($err, '', "demo/run complains of nothing, run $run");
+	like($out, qr/^Report +\Q$page\E$/m, "demo/run says where the report is, run $run");
+}
+{
+	local $ENV{PGDATABASE} = 'postgres';
+	sql("DROP DATABASE IF EXISTS $demo WITH (FORCE)");
+}
+ok(-s $page, 'the report is there');
+
+my ($status, $out, $err) = run_program('node', "$report/check.js", $page, $browser);
+is($status, 0, 'the browser opens it') or diag($err);
+my $found = $status == 0 ? decode_json($out) : { charts => [] };
+
+is_deeply($found->{errors}, [], 'no error and no warning on the console');
+is_deeply($found->{requests}, [], 'nothing is fetched');
+ok($found->{specs}, 'there are charts');
+is($found->{drawn}, $found->{specs}, 'every specification is drawn');
+is(scalar @{ $found->{charts} }, $found->{specs}, 'every specification has its place');
+is($found->{$_}, 0, "no wider than the window, $_") for qw(wide narrow);
+
+for my $chart (@{ $found->{charts} })
+{
+	my $name = $chart->{figure};
+
+	cmp_ok($chart->{rows}, '>', 0, "$name: has rows");
+	cmp_ok($chart->{items}, '>=', $chart->{rows}, "$name: draws all of them");
+	cmp_ok($chart->{shapes}, '>', 0, "$name: in shapes that can be seen");
+	is($chart->{lost}, 0, "$name: each at its place");
+	is_deeply($chart->{$_}, [], "$name: no label is $_") for qw(cut shortened overlapping);
+	isnt($chart->{description}, '', "$name: is described for those who do not see it");
+}
+
+done_testing();

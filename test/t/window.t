@@ -1,0 +1,84 @@
+# As a window function an aggregate is asked again and again while its state
+# grows: every answer is that of a fresh aggregate over the same frame.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use MedsecTest;
+
+sql(<<'END');
+CREATE TABLE rows AS
+SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE sin(i) * 10 + 1000 END AS x, cos(i) AS y, (i % 4)::float8 AS w,
+	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 3 AS part
+FROM generate_series(1, 400) AS i;
+CREATE TABLE parts AS
+SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p
+FROM rows GROUP BY 1;
+END
+
+my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(ARRAY[x, y])',
+  'comoments_weighted(w, x, y)', 'comoments_weighted(w, ARRAY[x, y])', 'moments_pair(x, g)', 't_test(x, g)',
+  't_test_paired(x, y)', 'proportion(g)';
+my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)';
+
+# Frames, and the same rows in the words of WHERE.
+my @frames = (
+	['ROWS UNBOUNDED PRECEDING', 'r.i <= o.i'],
+	['ROWS BETWEEN 9 PRECEDING AND CURRENT ROW', 'r.i BETWEEN o.i - 9 AND o.i'],
+	['ROWS BETWEEN 40 PRECEDING AND 3 FOLLOWING', 'r.i BETWEEN o.i - 40 AND o.i + 3'],
+	['ROWS BETWEEN 60 PRECEDING AND 30 PRECEDING', 'r.i BETWEEN o.i - 60 AND o.i - 30'],
+	['ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING', 'r.i >= o.i'],
+	['RANGE BETWEEN 5 PRECEDING AND 5 FOLLOWING', 'r.i BETWEEN o.i - 5 AND o.i + 5'],
+);
+
+sub same
+{
+	my ($table, $aggregate, $frame, $where, $name) = @_;
+
+	sql_none(<<"END", $name);
+SELECT o.i, o.windowed, fresh.answer
+FROM (SELECT i, ($aggregate OVER (ORDER BY i $frame))::text AS windowed FROM $table) AS o,
+	LATERAL (SELECT $aggregate\::text FROM (SELECT * FROM $table ORDER BY i) AS r WHERE $where) AS fresh(answer)
+WHERE windowed IS DISTINCT FROM answer LIMIT 3
+END
+	return;
+}
+
+for my $frame (@frames)
+{
+	same('rows', $of_rows{$_}, @$frame, "$_ over $frame->[0]") for sort keys %of_rows;
+	same('parts', $of_parts{$_}, @$frame, "$_ over $frame->[0]") for sort keys %of_parts;
+}
+
+# Several at once over the same input share a state; none disturbs another.
+sql_none(<<'END', 'twins in one window');
+SELECT i FROM (SELECT i, medsec.moments(x) OVER w AS a, medsec.moments(x) OVER w AS b,
+		medsec.mean(medsec.moments(x) OVER w) AS c, medsec.t_test(x, g) OVER w AS t,
+		medsec.t_test(medsec.moments_pair(x, g) OVER w) AS u
+	FROM rows WINDOW w AS (ORDER BY i)) AS s
+WHERE a <> b OR c <> medsec.mean(a) OR t IS DISTINCT FROM u
+END
+
+# A value taken from a window stays what it was while the window moves on.
+sql_none(<<'END', 'kept values do not change');
+WITH kept AS MATERIALIZED (
+	SELECT i, medsec.comoments(x, y) OVER (ORDER BY i) AS c, medsec.moments(x) OVER (ORDER BY i) AS m FROM rows
+)
+SELECT i FROM kept WHERE medsec.n(c) + medsec.n_missing(c) <> i OR medsec.n(m) + medsec.n_missing(m) <> i
+END
+sql_none(<<'END', 'nor when handed on by lag()');
+SELECT i FROM (SELECT i, before, m FROM (
+	SELECT i, m, lag(m) OVER (ORDER BY i) AS before FROM (
+		SELECT i, medsec.moments(y) OVER (ORDER BY i) AS m FROM rows) AS s) AS l) AS k
+WHERE medsec.n(m) <> i OR coalesce(medsec.n(before), 0) <> i - 1
+END
+
+# Partitions start anew.
+sql_none(<<'END', 'partitions');
+SELECT part FROM (SELECT part, i, medsec.moments(x) OVER (PARTITION BY part) AS m FROM rows) AS w
+	JOIN (SELECT part, medsec.moments(x ORDER BY i) AS f FROM rows GROUP BY part) AS g USING (part)
+WHERE medsec.n(m) <> medsec.n(f) OR abs(medsec.variance(m) / medsec.variance(f) - 1) > 1e-12
+END
+
+done_testing();
