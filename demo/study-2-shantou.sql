@@ -240,15 +240,8 @@ WHERE compensation IS NOT NULL
 GROUP BY year;
 REFRESH MATERIALIZED VIEW demo.shantou_indicator;
 
-\pset expanded on
-SELECT * FROM demo.shantou_indicator WHERE year IN (2012, 2020) ORDER BY year;
-\pset expanded off
-
-\echo '2.11  Nine rows, sixteen columns: what can be said, and what not'
-\echo
-
--- The indicators in one array a year: every aggregate of many columns also takes
--- an array.  The order is that of demo.shantou_indicator_name.
+-- The same in one array a year: every aggregate of many columns also takes an
+-- array.  The order is that of demo.shantou_indicator_name.
 CREATE OR REPLACE VIEW demo.shantou_indicators AS
 SELECT year, ARRAY[
            compensation_ratio, in_scope_share, on_the_spot_share,
@@ -258,6 +251,17 @@ SELECT year, ARRAY[
            public_share, balance_rate, reserve_in_months,
            cost_below_60000]::float8[] AS indicators
 FROM demo.shantou_indicator;
+
+SELECT n.dimension, n.meaning, a.indicators[n.position] AS in_2012,
+       b.indicators[n.position] AS in_2016, c.indicators[n.position] AS in_2020
+FROM demo.shantou_indicator_name AS n
+JOIN demo.shantou_indicators AS a ON a.year = 2012
+JOIN demo.shantou_indicators AS b ON b.year = 2016
+JOIN demo.shantou_indicators AS c ON c.year = 2020
+ORDER BY n.position;
+
+\echo '2.11  Nine rows, sixteen columns: what can be said, and what not'
+\echo
 
 -- With fewer rows than columns the correlation matrix has no inverse.  KMO and
 -- Bartlett's test are undefined then; medsec says so and gives no number.

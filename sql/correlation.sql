@@ -20,13 +20,13 @@ UNION ALL SELECT 'iris', '{sepal_length, sepal_width, petal_length, petal_width}
 	comoments(sepal_length, sepal_width, petal_length, petal_width) FROM iris;
 
 INSERT INTO got
-SELECT "case", format('%s %s %s', kind, r.x, r.y), figure.*
+SELECT "case", format('%s %s %s', kind, pair.x, pair.y), figure.*
 FROM summary, LATERAL (
 	SELECT 'pearson' AS kind, t.* FROM correlations(c, labels) AS t
 	UNION ALL SELECT 'pearson holm', t.* FROM correlations(c, labels, 'holm', 0.9) AS t
 	UNION ALL SELECT 'partial', t.* FROM partial_correlations(c, labels) AS t
-	UNION ALL SELECT 'partial by', t.* FROM partial_correlations(c, labels, 'by', 0.99) AS t) AS r,
-	json_each_text(to_json(r)) AS figure;
+	UNION ALL SELECT 'partial by', t.* FROM partial_correlations(c, labels, 'by', 0.99) AS t) AS pair,
+	json_each_text(to_json(pair)) AS figure;
 INSERT INTO got
 SELECT "case", alternative, figure.*
 FROM summary, unnest('{two-sided, less, greater}'::text[]) AS alternative,

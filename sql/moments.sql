@@ -81,8 +81,8 @@ UNION ALL SELECT '4 three rows', moments(x) FROM (VALUES (1), (2), (3)) AS v(x)
 UNION ALL SELECT '5 constant', moments(0.1) FROM generate_series(1, 10)
 UNION ALL SELECT '6 large constant', moments(1234567890.123) FROM generate_series(1, 7)
 UNION ALL SELECT '7 weight below one', moments(x, 0.3) FROM (VALUES (1), (2)) AS v(x);
-SELECT "case", n(m), n_missing(m), sum_weight(m), mean(m), variance(m), stddev(m),
-	std_error(m), skewness(m), kurtosis(m), minimum(m), maximum(m)
+SELECT "case", n(m), n_missing(m), sum_weight(m), mean(m), variance(m),
+	skewness(m), kurtosis(m), minimum(m), maximum(m)
 FROM small ORDER BY 1;
 SELECT "case", d.conf_low, d.conf_high, d.note IS NOT NULL AS noted
 FROM small, LATERAL (SELECT (describe(m)).* OFFSET 0) AS d
@@ -168,7 +168,7 @@ SELECT moments_of(10, 0, 'Infinity');
 SELECT ''::moments;
 SELECT 'moments'::moments;
 SELECT (left(m::text, 20))::moments FROM summary LIMIT 1;
-SELECT (m::text || ' ')::moments <> m, (m::text || 'x')::moments FROM summary LIMIT 1;
+SELECT (m::text || 'x')::moments FROM summary LIMIT 1;
 \set VERBOSITY default
 -- in the user's words, with the way out
 \set VERBOSITY terse

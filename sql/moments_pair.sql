@@ -55,7 +55,7 @@ FROM (SELECT moments_pair(x, g) FROM (SELECT 1::float8, true WHERE false) AS v(x
 --
 -- rollup() of any grouping is one pass.
 --
-SELECT parts.t.n1 = whole.t.n1 AND parts.t.n2 = whole.t.n2 AS same,
+SELECT (parts.t).n1 = (whole.t).n1 AND (parts.t).n2 = (whole.t).n2 AS same,
 	abs((parts.t).p_value / (whole.t).p_value - 1) < 1e-11 AS near
 FROM (SELECT t_test(ozone, temp > 80) FROM airquality) AS whole(t),
 	(SELECT t_test(rollup(p)) FROM (SELECT moments_pair(ozone, temp > 80) AS p

@@ -15,6 +15,7 @@ struct ColumnReader
 {
 	int first; /* the argument that is the first column */
 	int n;
+	bool all_float8; /* the common case has a loop of its own */
 	Oid types[FUNC_MAX_ARGS];
 };
 
@@ -27,6 +28,7 @@ column_reader(FunctionCallInfo fcinfo, int first)
 
 	reader->first = first;
 	reader->n = PG_NARGS() - first;
+	reader->all_float8 = FLOAT8PASSBYVAL;
 	if (reader->n < 1 || get_fn_expr_variadic(fcinfo->flinfo))
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -61,6 +63,7 @@ column_reader(FunctionCallInfo fcinfo, int first)
 				                 "boolean; cast the column to one of them.")));
 		}
 		reader->types[j] = type;
+		reader->all_float8 &= type == FLOAT8OID;
 	}
 	return reader;
 }
@@ -69,17 +72,6 @@ int
 column_reader_count(const ColumnReader *reader)
 {
 	return reader->n;
-}
-
-bool
-column_reader_any_null(const ColumnReader *reader, FunctionCallInfo fcinfo)
-{
-	for (int j = 0; j < reader->n; j++)
-	{
-		if (PG_ARGISNULL(reader->first + j))
-			return true;
-	}
-	return false;
 }
 
 static inline double
@@ -104,19 +96,33 @@ to_double(Datum value, Oid type)
 	}
 }
 
-/* The row's values; none is NULL. */
-void
+/*
+ * The row's values; false, and nothing certain in values, if one is NULL.
+ * Whether they are finite is the caller's to ask.
+ */
+bool
 column_reader_read(const ColumnReader *reader,
                    FunctionCallInfo fcinfo,
                    double *values)
 {
+	const NullableDatum *args = fcinfo->args + reader->first;
+
+	if (reader->all_float8)
+	{
+		bool any_null = false;
+
+		for (int j = 0; j < reader->n; j++)
+		{
+			any_null |= args[j].isnull;
+			values[j] = DatumGetFloat8(args[j].value);
+		}
+		return !any_null;
+	}
 	for (int j = 0; j < reader->n; j++)
 	{
-		double x =
-		    to_double(PG_GETARG_DATUM(reader->first + j), reader->types[j]);
-
-		if (unlikely(!isfinite(x)))
-			medsec_finite(x, psprintf("column %d", j + 1));
-		values[j] = x + 0.0;
+		if (args[j].isnull)
+			return false;
+		values[j] = to_double(args[j].value, reader->types[j]);
 	}
+	return true;
 }

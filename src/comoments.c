@@ -31,10 +31,21 @@ comoments_resize(const ms_comoments *c, int capacity)
 	return value;
 }
 
+/* Flush the block; this is where a value that is not finite is met. */
 static void
 comoments_flush(ms_comoments *c)
 {
-	medsec_check_status(ms_comoments_flush(c), "comoments");
+	ms_status status = ms_comoments_flush(c);
+	int column;
+	double value;
+
+	if (unlikely(status == MS_DOMAIN))
+	{
+		if (ms_comoments_find_nonfinite(c, &column, &value))
+			medsec_finite(value, psprintf("column %d", column + 1));
+		status = MS_OVERFLOW;
+	}
+	medsec_check_status(status, "comoments");
 }
 
 /* The value closed: itself, or a copy without a block. */
@@ -195,24 +206,25 @@ accumulate_columns(FunctionCallInfo fcinfo, int first)
 {
 	Comoments *state = comoments_state(fcinfo);
 	ColumnReader *reader = fcinfo->flinfo->fn_extra;
+	bool missing = first == 2 && PG_ARGISNULL(1);
 	double weight = 1;
 
 	if (unlikely(reader == NULL))
 		reader = fcinfo->flinfo->fn_extra = column_reader(fcinfo, first);
-	if (column_reader_any_null(reader, fcinfo) ||
-	    (first == 2 && PG_ARGISNULL(1)))
-	{
-		state->c.missing++;
-		return comoments_return(fcinfo, state);
-	}
-	if (first == 2)
+	if (first == 2 && !missing)
 		weight = medsec_weight(PG_GETARG_FLOAT8(1));
-	if (weight > 0)
+	if (weight == 0)
+		return comoments_return(fcinfo, state);
+	if (!missing)
 	{
 		state = comoments_make_room(state, column_reader_count(reader));
-		column_reader_read(
-		    reader, fcinfo, ms_comoments_next_row(&state->c, weight));
+		missing = !column_reader_read(
+		    reader, fcinfo, ms_comoments_next_row(&state->c));
 	}
+	if (missing)
+		state->c.missing++;
+	else
+		ms_comoments_take_row(&state->c, weight);
 	return comoments_return(fcinfo, state);
 }
 
@@ -239,7 +251,6 @@ medsec_comoments_accum_array(PG_FUNCTION_ARGS)
 	int last = PG_NARGS() - 1;
 	double weight = 1;
 	double *values;
-	double *row;
 	int p;
 
 	if (PG_ARGISNULL(last) || (last == 2 && PG_ARGISNULL(1)))
@@ -259,13 +270,8 @@ medsec_comoments_accum_array(PG_FUNCTION_ARGS)
 	if (weight > 0)
 	{
 		state = comoments_make_room(state, p);
-		row = ms_comoments_next_row(&state->c, weight);
-		for (int j = 0; j < p; j++)
-		{
-			if (unlikely(!isfinite(values[j])))
-				medsec_finite(values[j], psprintf("columns[%d]", j + 1));
-			row[j] = values[j] + 0.0;
-		}
+		memcpy(ms_comoments_next_row(&state->c), values, p * sizeof(double));
+		ms_comoments_take_row(&state->c, weight);
 	}
 	return comoments_return(fcinfo, state);
 }
@@ -286,10 +292,11 @@ medsec_comoments_accum_pair(PG_FUNCTION_ARGS)
 		double y = medsec_finite(PG_GETARG_FLOAT8(2), "y");
 
 		state = comoments_make_room(state, 3);
-		row = ms_comoments_next_row(&state->c, 1);
-		row[0] = x + 0.0;
-		row[1] = y + 0.0;
+		row = ms_comoments_next_row(&state->c);
+		row[0] = x;
+		row[1] = y;
 		row[2] = x - y;
+		ms_comoments_take_row(&state->c, 1);
 	}
 	return comoments_return(fcinfo, state);
 }

@@ -17,7 +17,8 @@
 #undef PG_FUNCTION_INFO_V1
 #define PG_FUNCTION_INFO_V1(name) \
 	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
-	extern PGDLLEXPORT const Pg_finfo_record *CppConcat(pg_finfo_, name)(void); \
+	extern PGDLLEXPORT const Pg_finfo_record *CppConcat(pg_finfo_, \
+	                                                    name)(void); \
 	const Pg_finfo_record *CppConcat(pg_finfo_, name)(void) \
 	{ \
 		static const Pg_finfo_record info = {1}; \

@@ -54,9 +54,7 @@ typedef struct ColumnReader ColumnReader;
 
 extern ColumnReader *column_reader(FunctionCallInfo fcinfo, int first);
 extern int column_reader_count(const ColumnReader *reader);
-extern bool
-column_reader_any_null(const ColumnReader *reader, FunctionCallInfo fcinfo);
-extern void column_reader_read(const ColumnReader *reader,
+extern bool column_reader_read(const ColumnReader *reader,
                                FunctionCallInfo fcinfo,
                                double *values);
 

@@ -547,9 +547,10 @@ scorer_row(FunctionCallInfo fcinfo, Scorer *scorer, int first, bool as_array)
 	if (scorer->columns == NULL)
 		scorer->columns = column_reader(fcinfo, first);
 	check_columns(scorer, column_reader_count(scorer->columns));
-	if (column_reader_any_null(scorer->columns, fcinfo))
+	if (!column_reader_read(scorer->columns, fcinfo, scorer->values))
 		return false;
-	column_reader_read(scorer->columns, fcinfo, scorer->values);
+	for (int j = 0; j < scorer->scale.p; j++)
+		medsec_finite(scorer->values[j], "columns");
 	return true;
 }
 

@@ -25,23 +25,22 @@ LINK_fuzz = $(CLANG) $(SANITIZE) -fsanitize=fuzzer
 # $(call objects,variant,sources)
 objects = $(patsubst %.c,build/$(1)/%.o,$(2))
 
-UNIT_gcc = $(patsubst test/unit/%.c,build/gcc/%,$(UNIT))
-UNIT_clang = $(patsubst test/unit/%.c,build/clang/%,$(UNIT))
-FUZZERS = $(patsubst test/fuzz/%.c,build/fuzz/%,$(FUZZ))
+TESTS = $(foreach cc,gcc clang,$(UNIT:test/unit/%.c=build/$(cc)/%))
+FUZZERS = $(FUZZ:test/fuzz/%.c=build/fuzz/%)
 
-.PHONY: unit fuzz
+.PHONY: unit fuzz $(TESTS:=.run)
 .SECONDARY:
 
-# All tests run, even after a failure, in the order of their names.
-unit: $(UNIT_gcc) $(UNIT_clang)
-	@failed=0; for test in $^; do \
-		echo "# $$test"; $$test || failed=1; \
-	done; exit $$failed
+unit: $(TESTS:=.run)
+
+$(TESTS:=.run): %.run: %
+	@echo "# $<"; $<
 
 fuzz: $(FUZZERS)
 	@for fuzzer in $^; do \
-		corpus=test/fuzz/corpus/$$(basename $$fuzzer); mkdir -p build/corpus $$corpus; \
-		$$fuzzer -max_total_time=$(SECONDS) -artifact_prefix=build/ build/corpus $$corpus || exit 1; \
+		name=$$(basename $$fuzzer); mkdir -p build/corpus/$$name; \
+		$$fuzzer -max_total_time=$(SECONDS) -artifact_prefix=build/ build/corpus/$$name \
+			$$(ls -d test/fuzz/corpus/$$name 2>/dev/null) || exit 1; \
 	done
 
 build/gcc/test_%: build/gcc/test/unit/test_%.o $(call objects,gcc,$(CORE))

@@ -166,7 +166,7 @@ const exists = (table) => query(`SELECT to_regclass('${table}') IS NOT NULL AS f
 
 const [about] = query(`
   SELECT (SELECT extversion FROM pg_extension WHERE extname = 'medsec') AS medsec,
-         current_setting('server_version') AS server,
+         split_part(current_setting('server_version'), ' ', 1) AS server,
          (SELECT count(*) FROM demo.suzhou_panel) AS panel,
          (SELECT count(*) FROM demo.shantou_claim) AS claims`);
 

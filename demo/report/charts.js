@@ -16,7 +16,7 @@ const tips = (fields, format) => fields.map((field) => ({ field, format }));
 // A dot with its limits for every place, from left to right.  `by` tells marks
 // apart by colour and shape; with `by.lines` they stand on lines of their own.
 export function forest({
-  y, estimate, low = "conf_low", high = "conf_high", title, format, tipFormat,
+  y, estimate, low = "conf_low", high = "conf_high", title, format = null, tipFormat,
   lines = [], log = null, by = null, step = 25,
 }) {
   const apart = (range) => ({
@@ -26,7 +26,7 @@ export function forest({
   const x = {
     type: "quantitative",
     title,
-    axis: { format, tickCount: 6, ...(log && { values: log }) },
+    axis: { tickCount: 6, ...(format && { format }), ...(log && { values: log }) },
     scale: { padding: 6, ...(log ? { type: "log", nice: false } : { zero: false }) },
   };
   return {
@@ -64,12 +64,15 @@ export function forest({
 
 // A figure by year or class, from left to right, with its limits.
 export function course({
-  x, xTitle = null, xLabel = null, estimate, title, format, tipFormat, line = null,
+  x, xTitle = null, xLabel = null, estimate, title, format = null, tipFormat, line = null,
   join = false, band = false, rank = null,
 }) {
-  const y = { type: "quantitative", title, axis: { format }, scale: { zero: false } };
+  const y = {
+    type: "quantitative", title, scale: { zero: false },
+    axis: { tickCount: 6, ...(format && { format }) },
+  };
   return {
-    height: 260,
+    height: 300,
     encoding: {
       x: {
         field: x, type: "ordinal", title: xTitle,
@@ -106,7 +109,7 @@ export function scree() {
   const data = "answers";
   const chance = "by chance (95th percentile)";
   return {
-    height: 260,
+    height: 300,
     encoding: {
       x: { field: "component", type: "ordinal", axis: { labelAngle: 0 }, title: "component" },
     },
@@ -135,9 +138,8 @@ export function scree() {
   };
 }
 
-// Items by components; `blocks` stands the items of each dimension together, with
-// `labels` pixels for their names.
-export function loadings({ sort = null, blocks = null, labels, width = "container", step = 22 }) {
+// Items by components; `blocks` stands the items of each dimension together.
+export function loadings({ sort = null, blocks = null, width = "container", step = 22 }) {
   const matrix = (axis) => ({
     width,
     height: { step },
@@ -173,7 +175,7 @@ export function loadings({ sort = null, blocks = null, labels, width = "containe
         mark: { type: "text", fontSize: 11 },
         encoding: {
           text: { field: "loading", type: "quantitative", format: ".2f" },
-          color: { condition: { test: "abs(datum.loading) > 0.6", value: "#ffffff" }, value: "#333333" },
+          color: { condition: { test: "abs(datum.loading) > 0.8", value: "#ffffff" }, value: "#222222" },
         },
       },
     ],
@@ -181,12 +183,10 @@ export function loadings({ sort = null, blocks = null, labels, width = "containe
   if (blocks === null) return matrix(true);
   return {
     vconcat: blocks.names.map((name, i) => ({
-      title: {
-        text: name, orient: "left", angle: -90, frame: "group", offset: labels + 12,
-      },
+      title: { text: name, frame: "group" },
       transform: [{ filter: { field: blocks.field, equal: name } }],
       ...matrix(i === blocks.names.length - 1),
     })),
-    spacing: 8,
+    spacing: 10,
   };
 }

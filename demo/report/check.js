@@ -74,11 +74,14 @@ try {
   await tab.goto(page);
   found.drawn = await tab.evaluate(() => window.medsecReady);
   found.specs = await tab.locator("script.spec").count();
-  const charts = await tab.locator(".chart").all();
-  found.charts = await Promise.all(charts.map((chart) => chart.evaluate(inspect)));
   for (const [name, width] of [["wide", 1320], ["narrow", 390]]) {
     await tab.setViewportSize({ width, height: 1000 });
-    found[name] = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await tab.waitForTimeout(300);
+    const charts = await tab.locator(".chart").all();
+    found[name] = {
+      charts: await Promise.all(charts.map((chart) => chart.evaluate(inspect))),
+      overhang: await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    };
   }
 } finally {
   await context.close();

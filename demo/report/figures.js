@@ -69,8 +69,8 @@ export const sections = [
           limits("percent"),
         ],
         spec: forest({
-          y: "place", estimate: "rate", title: "share of children insured", format: ".0%",
-          tipFormat: ".1%", step: 17,
+          y: "place", estimate: "rate", title: "share of children insured", format: ".1~%",
+          tipFormat: ".1%", step: 19,
           by: {
             field: "wave", domain: ["before", "after"], colors: [ochre, blue],
             shapes: ["circle", "diamond"], lines: true,
@@ -93,7 +93,7 @@ export const sections = [
         ],
         spec: forest({
           y: "place", estimate: "estimate", title: "change of satisfaction, points",
-          format: ".1f", tipFormat: "+.2f", lines: [0],
+          tipFormat: "+.2f", lines: [0],
           by: {
             field: "level", domain: ["district", "merged", "city"],
             colors: [blue, orange, black], shapes: ["circle", "diamond", "diamond"],
@@ -118,7 +118,7 @@ export const sections = [
         ],
         spec: forest({
           y: "item", estimate: "cohens_d", low: "cohens_d_low", high: "cohens_d_high",
-          title: "Cohen’s d of the change", format: ".1f", tipFormat: ".2f",
+          title: "Cohen’s d of the change", tipFormat: ".2f",
           lines: [0, 0.2, 0.5, 0.8], step: 20,
           by: {
             field: "families", domain: ["migrant", "local"], colors: [blue, grey],
@@ -140,8 +140,8 @@ export const sections = [
           limits("fixed2"), p, stars,
         ],
         spec: forest({
-          y: "place", estimate: "ratio", format: "~g", tipFormat: ".2f", lines: [1],
-          title: "yuan of insured / yuan of uninsured families (log scale)",
+          y: "place", estimate: "ratio", tipFormat: ".2f", lines: [1],
+          title: "yuan, insured / uninsured (log scale)",
           log: [0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 2],
           by: {
             field: "city", domain: [false, true], colors: [blue, black],
@@ -159,7 +159,7 @@ export const sections = [
           { field: "pairs_for_90", label: "Pairs for 90 %", format: "integer" },
         ],
         spec: {
-          height: 260,
+          height: 300,
           layer: [
             {
               data: { values: [{}] },
@@ -172,7 +172,7 @@ export const sections = [
                 x: { field: "pairs", type: "quantitative", title: "parents asked twice", scale: { nice: false }, axis: { tickCount: 8 } },
                 y: {
                   field: "power", type: "quantitative", title: "power",
-                  axis: { format: ".0%" }, scale: { domain: [0, 1] },
+                  axis: { format: ".1~%" }, scale: { domain: [0, 1] },
                 },
                 color: {
                   field: "points", type: "ordinal", title: "change, points",
@@ -224,7 +224,7 @@ export const sections = [
           { field: "p_within", label: "p within", format: "p" },
         ],
         spec: course({
-          x: "year", estimate: "mean", title: "compensation / hospital cost", format: ".0%",
+          x: "year", estimate: "mean", title: "compensation / hospital cost", format: ".1~%",
           tipFormat: ".1%", line: 0.8, join: true, band: true,
         }),
       },
@@ -240,7 +240,7 @@ export const sections = [
         title: "Which item leans on which component? Loadings after varimax",
         read: "A loading is the correlation of an item with a component: blue positive, orange negative, pale near 0. The questionnaire was written in three dimensions; they show where the items of one dimension are dark in one column and pale in the others.",
         pivot: loadingsTable([{ field: "item", label: "Item" }]),
-        spec: loadings({ sort: { field: "position" }, blocks: dimensions, labels: 255, width: 165 }),
+        spec: loadings({ sort: { field: "position" }, blocks: dimensions, width: 220 }),
       },
       {
         name: "24-shantou-hospitals",
@@ -256,7 +256,7 @@ export const sections = [
         ],
         spec: forest({
           y: "hospital", estimate: "score", title: "composite score (0 = average family)",
-          format: ".1f", tipFormat: "+.2f", lines: [0], step: 28,
+          tipFormat: "+.2f", lines: [0], step: 34,
           by: {
             field: "tier", domain: ["tertiary", "secondary"], colors: [blue, orange],
             shapes: ["diamond", "circle"],
@@ -276,7 +276,7 @@ export const sections = [
         ],
         spec: course({
           x: "year", estimate: "score", title: "composite score (0 = average family)",
-          format: ".1f", tipFormat: "+.2f", line: 0, join: true, rank: "rank",
+          tipFormat: "+.2f", line: 0, join: true, rank: "rank",
         }),
       },
       {
@@ -284,7 +284,7 @@ export const sections = [
         title: "Sixteen indicators of nine years: what moves together",
         read: "Fewer rows than columns: the correlation matrix has no inverse, KMO and Bartlett’s test are undefined, and medsec says so; components are defined all the same. What is dark in one column rises and falls together over the years; orange goes the other way.",
         pivot: loadingsTable([{ field: "item", label: "Indicator" }]),
-        spec: loadings({ sort: { field: "position" }, blocks: dimensions, labels: 145, width: 240 }),
+        spec: loadings({ sort: { field: "position" }, blocks: dimensions, width: 320 }),
       },
       {
         name: "27-shantou-indicator-score",
@@ -298,11 +298,11 @@ export const sections = [
           { field: "rank", label: "Rank" },
         ],
         spec: {
-          height: 260,
+          height: 300,
           encoding: {
             x: { field: "year", type: "ordinal", title: null, axis: { labelAngle: 0, domain: false, offset: 20 } },
             y: {
-              field: "composite", type: "quantitative", axis: { format: ".0f" },
+              field: "composite", type: "quantitative", axis: { tickCount: 6 },
               title: "composite score (0 = average year)",
             },
           },
@@ -359,8 +359,8 @@ export const sections = [
         name: "32-real-loadings",
         title: "Loadings of the 25 items after varimax",
         read: "Each scale should be dark in one column. Items asked in the other direction are orange where their neighbours are blue: they must be turned before a scale is summed.",
-        pivot: loadingsTable([{ field: "item", label: "Item" }, { field: "scale", label: "Scale" }]),
-        spec: loadings({ blocks: scales, labels: 28, width: 330, step: 20 }),
+        pivot: loadingsTable([{ field: "item", label: "Item" }]),
+        spec: loadings({ blocks: scales, width: 440, step: 20 }),
       },
       {
         name: "33-real-gender",
@@ -380,7 +380,7 @@ export const sections = [
         ],
         spec: forest({
           y: "scale", estimate: "cohens_d", low: "cohens_d_low", high: "cohens_d_high",
-          title: "Cohen’s d, women − men", format: ".1f", tipFormat: ".2f", lines: [0], step: 30,
+          title: "Cohen’s d, women − men", tipFormat: ".2f", lines: [0], step: 30,
         }),
       },
       {
@@ -398,7 +398,7 @@ export const sections = [
           { field: "cohens_d", label: "Cohen’s d", format: "fixed2" },
         ],
         spec: forest({
-          y: "cover", estimate: "estimate", title: "difference, visits", format: ".1f",
+          y: "cover", estimate: "estimate", title: "difference, visits",
           tipFormat: "+.2f", lines: [0], step: 38,
         }),
       },
@@ -414,9 +414,8 @@ export const sections = [
           { field: "stddev", label: "SD", format: "fixed2" },
         ],
         spec: course({
-          x: "coinsurance", xTitle: "coinsurance: share of the bill that the family pays",
-          xLabel: "datum.label + ' %'", estimate: "visits", title: "visits a year", format: ".1f",
-          tipFormat: ".2f",
+          x: "coinsurance", xTitle: "coinsurance: the family’s share of the bill",
+          xLabel: "datum.label + ' %'", estimate: "visits", title: "visits a year", tipFormat: ".2f",
         }),
       },
       {
@@ -427,7 +426,7 @@ export const sections = [
           { field: "payer", label: "Payer" },
           { field: "encounters", label: "Encounters", format: "integer" },
           { field: "paid_share", label: "Share of costs", format: "percent" },
-          { field: "mean", label: "Mean of encounters", format: "percent" },
+          { field: "mean", label: "Mean", format: "percent" },
           limits("percent"),
         ],
         spec: {
@@ -438,7 +437,7 @@ export const sections = [
               mark: { type: "bar", color: "#bcd7ea", size: 16 },
               encoding: {
                 x: {
-                  field: "paid_share", type: "quantitative", axis: { format: ".0%" },
+                  field: "paid_share", type: "quantitative", axis: { format: ".1~%" },
                   scale: { domain: [0, 1] }, title: "share of the total cost",
                 },
                 tooltip: [

@@ -2,15 +2,17 @@
 
 const group = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const minus = (text) => text.replace("-", "−");
-const fixed = (digits) => (x) => minus(x.toFixed(digits));
-const signed = (digits) => (x) => (x > 0 ? "+" : "") + minus(x.toFixed(digits));
+// Adding 0 takes the sign off a zero.
+const rounded = (x, digits) => Number(x.toFixed(digits)) + 0;
+const fixed = (digits) => (x) => minus(rounded(x, digits).toFixed(digits));
+const signed = (digits) => (x) => (rounded(x, digits) > 0 ? "+" : "") + fixed(digits)(x);
 
 const formats = {
   integer: (x) => minus(group.format(x)),
   fixed1: fixed(1),
   fixed2: fixed(2),
   signed2: signed(2),
-  percent: (x) => `${minus((100 * x).toFixed(1))} %`,
+  percent: (x) => `${fixed(1)(100 * x)} %`,
   points: (x) => signed(1)(100 * x),
   p: (x) => (x < 0.001 ? "< 0.001" : x.toFixed(3)),
   yes: (x) => (x ? "yes" : "no"),

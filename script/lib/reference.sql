@@ -5,6 +5,15 @@
 
 SET search_path = medsec, pg_temp;
 
+-- Comments are plain text: what Markdown would take for its own is escaped.
+CREATE FUNCTION pg_temp.prose(comment text) RETURNS text LANGUAGE SQL
+RETURN pg_catalog.regexp_replace(comment, '([*<|])', '\\\1', 'g');
+
+-- A call on one line, or an argument a line where that would be long.
+CREATE FUNCTION pg_temp.call(name text, arguments text) RETURNS text LANGUAGE SQL
+RETURN CASE WHEN length(name || arguments) < 80 THEN name || '(' || arguments || ')'
+            ELSE name || E'(\n    ' || pg_catalog.replace(arguments, ', ', E',\n    ') || ')' END;
+
 -- What only serves an aggregate, a type, an operator or a cast is not for users.
 CREATE TEMP VIEW inner_work AS
 SELECT unnest(ARRAY[aggtransfn, aggcombinefn, aggfinalfn]::oid[]) AS oid FROM pg_catalog.pg_aggregate
@@ -20,7 +29,8 @@ SELECT castfunc FROM pg_catalog.pg_cast;
 
 CREATE TEMP VIEW routine AS
 SELECT p.oid, p.proname, p.prokind = 'a' AS is_aggregate, p.prorettype,
-       p.proname || '(' || pg_catalog.pg_get_function_arguments(p.oid) || ')' AS call,
+       pg_temp.call(CASE WHEN p.prokind = 'a' THEN 'aggregate ' ELSE '' END || p.proname,
+                    pg_catalog.replace(pg_catalog.pg_get_function_arguments(p.oid), '::text', '')) AS call,
        pg_catalog.pg_get_function_result(p.oid) AS result,
        pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
 FROM public.made
@@ -31,20 +41,19 @@ WHERE made.topic = :'topic' AND p.oid NOT IN (SELECT oid FROM inner_work);
 CREATE TEMP VIEW family AS
 SELECT is_aggregate, min(oid) AS oid,
        format(E'### %s\n', proname) || string_agg(
-           format(E'\n```\n%s%s → %s\n```\n\n%s\n', CASE WHEN is_aggregate THEN 'aggregate ' END,
-                  call, result, comment),
+           format(E'\n```\n%s → %s\n```\n\n%s\n', call, result, pg_temp.prose(comment)),
            '' ORDER BY oid) AS entry
 FROM routine
 GROUP BY is_aggregate, proname;
 
 CREATE TEMP VIEW type_entry AS
 SELECT t.oid, t.typtype = 'c' AS is_record,
-       format(E'### %s\n\n%s\n', t.typname, pg_catalog.obj_description(t.oid, 'pg_type')) || coalesce(
-           E'\n| field | type | |\n|---|---|---|\n' || (
+       format(E'### %s\n\n%s\n', t.typname, pg_temp.prose(pg_catalog.obj_description(t.oid, 'pg_type'))) || coalesce(
+           E'\n| field | type |\n|---|---|\n' || (
                SELECT string_agg(
-                          format(E'| %s | %s | %s |\n', attname,
-                                 pg_catalog.format_type(atttypid, atttypmod),
-                                 pg_catalog.col_description(attrelid, attnum)),
+                          format(E'| %s | %s |\n', attname || coalesce(
+                                     ': ' || pg_temp.prose(pg_catalog.col_description(attrelid, attnum)), ''),
+                                 pg_catalog.format_type(atttypid, atttypmod)),
                           '' ORDER BY attnum)
                FROM pg_catalog.pg_attribute
                WHERE attrelid = t.typrelid AND attnum > 0 AND NOT attisdropped),

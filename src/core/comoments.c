@@ -31,8 +31,6 @@
 #include "comoments.h"
 #include "two_sum.h"
 
-/* ---- layout ---- */
-
 size_t
 ms_comoments_size(int p, int capacity)
 {
@@ -42,37 +40,6 @@ ms_comoments_size(int p, int capacity)
 		doubles += (size_t) capacity +
 		           ((size_t) capacity + 2) * ms_crossprod_stride(p);
 	return sizeof(ms_comoments) + doubles * sizeof(double);
-}
-
-double *
-ms_comoments_mean(const ms_comoments *c)
-{
-	return (double *) c->data;
-}
-
-double *
-ms_comoments_mean_low(const ms_comoments *c)
-{
-	return ms_comoments_mean(c) + c->p;
-}
-
-double *
-ms_comoments_cross(const ms_comoments *c)
-{
-	return ms_comoments_mean_low(c) + c->p;
-}
-
-static double *
-block_weight(const ms_comoments *c)
-{
-	return ms_comoments_cross(c) + ms_triangle_size(c->p);
-}
-
-static double *
-block_row(const ms_comoments *c, int row)
-{
-	return block_weight(c) + c->capacity +
-	       (size_t) row * ms_crossprod_stride(c->p);
 }
 
 void
@@ -99,23 +66,13 @@ ms_comoments_copy(ms_comoments *to, const ms_comoments *from)
 	       ms_comoments_size(from->p, 0) - sizeof(ms_comoments));
 	if (from->rows > 0)
 	{
-		memcpy(
-		    block_weight(to), block_weight(from), from->rows * sizeof(double));
-		memcpy(block_row(to, 0),
-		       block_row(from, 0),
+		memcpy(ms_comoments_block_weight(to),
+		       ms_comoments_block_weight(from),
+		       from->rows * sizeof(double));
+		memcpy(ms_comoments_block_row(to, 0),
+		       ms_comoments_block_row(from, 0),
 		       from->rows * ms_crossprod_stride(from->p) * sizeof(double));
 	}
-}
-
-/*
- * Where the p values of the next row go.  The caller sees to it that there is
- * room: rows < capacity.  The row counts from here on.
- */
-double *
-ms_comoments_next_row(ms_comoments *c, double weight)
-{
-	block_weight(c)[c->rows] = weight;
-	return block_row(c, c->rows++);
 }
 
 /* ---- merging ---- */
@@ -168,8 +125,8 @@ merge_part(ms_comoments *c,
 	}
 	ms_crossprod(rows,
 	             c->p,
-	             rows > 0 ? block_weight(c) : NULL,
-	             rows > 0 ? block_row(c, 0) : NULL,
+	             rows > 0 ? ms_comoments_block_weight(c) : NULL,
+	             rows > 0 ? ms_comoments_block_row(c, 0) : NULL,
 	             c->weight * share,
 	             delta,
 	             ms_comoments_cross(c));
@@ -177,40 +134,76 @@ merge_part(ms_comoments *c,
 	return check_overflow(c);
 }
 
-/* Centre the rows of the block; their mean is origin + offset. */
-static double
-centre_block(ms_comoments *c, double *origin, double *offset)
+/*
+ * The mean of the rows that wait, as origin + offset, where origin is the
+ * first of them; and their weight.  Padding is run over with the rest.
+ */
+MS_CLONES static double
+block_mean(const ms_comoments *c, double *origin, double *offset)
 {
-	const double *weight = block_weight(c);
-	int p = c->p;
+	const double *weight = ms_comoments_block_weight(c);
+	size_t stride = ms_crossprod_stride(c->p);
 	double total = 0;
 
-	memcpy(origin, block_row(c, 0), p * sizeof(double));
-	memset(offset, 0, p * sizeof(double));
 	for (int r = 0; r < c->rows; r++)
-	{
-		double *row = block_row(c, r);
-
 		total += weight[r];
-		for (int j = 0; j < p; j++)
-		{
-			row[j] -= origin[j];
-			offset[j] += weight[r] * row[j];
-		}
-	}
-	for (int j = 0; j < p; j++)
-		offset[j] /= total;
-	for (int r = 0; r < c->rows; r++)
+	memcpy(origin, ms_comoments_block_row(c, 0), stride * sizeof(double));
+	for (size_t j = 0; j < stride; j += MS_LANES)
 	{
-		double *row = block_row(c, r);
+		const double *row = ms_comoments_block_row(c, 0) + j;
+		ms_lanes first = ms_lanes_load(row);
+		ms_lanes sum = {0};
 
-		for (int j = 0; j < p; j++)
-			row[j] -= offset[j];
+		for (int r = 0; r < c->rows; r++)
+			sum += weight[r] * (ms_lanes_load(row + r * stride) - first);
+		ms_lanes_store(offset + j, sum / total);
 	}
 	return total;
 }
 
-/* Take the rows that wait in the block into the summary. */
+MS_CLONES static void
+centre_block(ms_comoments *c, const double *origin, const double *offset)
+{
+	size_t stride = ms_crossprod_stride(c->p);
+
+	for (size_t j = 0; j < stride; j += MS_LANES)
+	{
+		double *row = ms_comoments_block_row(c, 0) + j;
+		ms_lanes first = ms_lanes_load(origin + j);
+		ms_lanes shift = ms_lanes_load(offset + j);
+
+		for (int r = 0; r < c->rows; r++)
+			ms_lanes_store(row + r * stride,
+			               (ms_lanes_load(row + r * stride) - first) - shift);
+	}
+}
+
+/*
+ * Find a value that waits in the block and is not finite; false if all are.
+ */
+bool
+ms_comoments_find_nonfinite(const ms_comoments *c, int *column, double *value)
+{
+	for (int r = 0; r < c->rows; r++)
+	{
+		for (int j = 0; j < c->p; j++)
+		{
+			if (!isfinite(ms_comoments_block_row(c, r)[j]))
+			{
+				*column = j;
+				*value = ms_comoments_block_row(c, r)[j];
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/*
+ * Take the rows that wait in the block into the summary.  Rows are not looked
+ * at one by one when they come: a NaN or infinity shows in the block's mean.
+ * MS_DOMAIN leaves the block as it is.
+ */
 ms_status
 ms_comoments_flush(ms_comoments *c)
 {
@@ -221,12 +214,18 @@ ms_comoments_flush(ms_comoments *c)
 
 	if (rows == 0)
 		return MS_OK;
-	origin = block_row(c, c->capacity);
-	offset = block_row(c, c->capacity + 1);
-	part_weight = centre_block(c, origin, offset);
+	origin = ms_comoments_block_row(c, c->capacity);
+	offset = ms_comoments_block_row(c, c->capacity + 1);
+	part_weight = block_mean(c, origin, offset);
+	for (int j = 0; j < c->p; j++)
+	{
+		if (!isfinite(offset[j]))
+			return MS_DOMAIN;
+	}
+	centre_block(c, origin, offset);
 	c->rows = 0;
 	c->n += rows;
-	/* the origin is needed no longer once delta is formed from it */
+	/* delta may take the place of origin, which is read only before it */
 	return merge_part(c, rows, part_weight, origin, offset, origin);
 }
 

@@ -5,6 +5,7 @@
 #ifndef MEDSEC_CORE_COMOMENTS_H
 #define MEDSEC_CORE_COMOMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,12 +39,61 @@ extern size_t ms_comoments_size(int p, int capacity);
 extern void ms_comoments_init(ms_comoments *c, int p, int capacity);
 extern void ms_comoments_copy(ms_comoments *to, const ms_comoments *from);
 
-extern double *ms_comoments_mean(const ms_comoments *c);
-extern double *ms_comoments_mean_low(const ms_comoments *c);
-extern double *ms_comoments_cross(const ms_comoments *c);
-extern double *ms_comoments_next_row(ms_comoments *c, double weight);
+/* ---- layout ---- */
+
+static inline double *
+ms_comoments_mean(const ms_comoments *c)
+{
+	return (double *) c->data;
+}
+
+static inline double *
+ms_comoments_mean_low(const ms_comoments *c)
+{
+	return ms_comoments_mean(c) + c->p;
+}
+
+static inline double *
+ms_comoments_cross(const ms_comoments *c)
+{
+	return ms_comoments_mean_low(c) + c->p;
+}
+
+static inline double *
+ms_comoments_block_weight(const ms_comoments *c)
+{
+	return ms_comoments_cross(c) + ms_triangle_size(c->p);
+}
+
+static inline double *
+ms_comoments_block_row(const ms_comoments *c, int row)
+{
+	return ms_comoments_block_weight(c) + c->capacity +
+	       (size_t) row * ms_crossprod_stride(c->p);
+}
+
+/*
+ * Where the p values of the next row go.  The caller sees to it that there is
+ * room: rows < capacity.
+ */
+static inline double *
+ms_comoments_next_row(ms_comoments *c)
+{
+	return ms_comoments_block_row(c, c->rows);
+}
+
+/* The row written there counts, with a weight > 0. */
+static inline void
+ms_comoments_take_row(ms_comoments *c, double weight)
+{
+	ms_comoments_block_weight(c)[c->rows++] = weight;
+}
+
+/* ---- adding and merging ---- */
 
 extern ms_status ms_comoments_flush(ms_comoments *c);
+extern bool
+ms_comoments_find_nonfinite(const ms_comoments *c, int *column, double *value);
 extern ms_status
 ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work);
 extern const char *ms_comoments_fault(const ms_comoments *c);

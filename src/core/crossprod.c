@@ -9,13 +9,12 @@
  *
  * The reference below is that formula in three loops; it is the specification.
  * The kernel computes the same sums in the same order, r = 0, 1, ..., so both
- * give the same bits.  It keeps MS_CROSSPROD_PAD sums of one row of the
- * triangle in registers while it runs down the block: the compiler vectorises
- * across columns, where nothing is re-associated, and no CPU's vector width
- * changes a result.
+ * give the same bits.  It keeps a tile of the triangle, 4 rows by 8 columns, in
+ * registers while it runs down the block.  A vector holds neighbouring columns,
+ * so nothing is re-associated and no CPU's vector width changes a result.
  *
- * A tile that crosses the diagonal computes some products nobody stores; the
- * padding lets it run past the last column.
+ * A tile that crosses the diagonal or the last row computes products nobody
+ * stores: the padding of the block is there for it to read.
  */
 #include <stddef.h>
 
@@ -48,6 +47,24 @@ ms_crossprod_reference(int rows,
 	}
 }
 
+#define TILE_ROWS 4
+
+/* Store the part of a tile's row i, from column j, that is in the triangle. */
+static inline void
+store_row(double *triangle,
+          int i,
+          int j,
+          const ms_lanes *sum,
+          double factor,
+          const double *delta)
+{
+	double *out = triangle + ms_triangle_row(i) + j;
+	double scaled = factor * delta[i];
+
+	for (int k = 0; k < MS_LANES && j + k <= i; k++)
+		out[k] += (*sum)[k] + scaled * delta[j + k];
+}
+
 MS_CLONES void
 ms_crossprod(int rows,
              int p,
@@ -59,27 +76,33 @@ ms_crossprod(int rows,
 {
 	size_t stride = ms_crossprod_stride(p);
 
-	for (int i = 0; i < p; i++)
+	for (int i = 0; i < p; i += TILE_ROWS)
 	{
-		double *out = triangle + ms_triangle_row(i);
-		double scaled = factor * delta[i];
-
-		for (int j = 0; j <= i; j += MS_CROSSPROD_PAD)
+		for (int j = 0; j < i + TILE_ROWS && j < p; j += MS_LANES)
 		{
-			int width =
-			    i + 1 - j < MS_CROSSPROD_PAD ? i + 1 - j : MS_CROSSPROD_PAD;
-			double sum[MS_CROSSPROD_PAD] = {0};
+			ms_lanes sum[TILE_ROWS];
+			ms_lanes sum0 = {0};
+			ms_lanes sum1 = {0};
+			ms_lanes sum2 = {0};
+			ms_lanes sum3 = {0};
 
+			/* one name a register: an array would be kept in memory */
 			for (int r = 0; r < rows; r++)
 			{
 				const double *row = block + r * stride;
-				double left = weight[r] * row[i];
+				ms_lanes right = ms_lanes_load(row + j);
 
-				for (int k = 0; k < MS_CROSSPROD_PAD; k++)
-					sum[k] += left * row[j + k];
+				sum0 += (weight[r] * row[i]) * right;
+				sum1 += (weight[r] * row[i + 1]) * right;
+				sum2 += (weight[r] * row[i + 2]) * right;
+				sum3 += (weight[r] * row[i + 3]) * right;
 			}
-			for (int k = 0; k < width; k++)
-				out[j + k] += sum[k] + scaled * delta[j + k];
+			sum[0] = sum0;
+			sum[1] = sum1;
+			sum[2] = sum2;
+			sum[3] = sum3;
+			for (int a = 0; a < TILE_ROWS && i + a < p; a++)
+				store_row(triangle, i + a, j, &sum[a], factor, delta);
 		}
 	}
 }

@@ -5,10 +5,11 @@
 #ifndef MEDSEC_CROSSPROD_H
 #define MEDSEC_CROSSPROD_H
 
-/* Rows of a block are stored with a stride that is a multiple of this. */
-#define MS_CROSSPROD_PAD 8
+#include "kernel.h"
+
+/* Rows of a block are stored with a stride that is a multiple of the lanes. */
 #define ms_crossprod_stride(p) \
-	(((p) + MS_CROSSPROD_PAD - 1) / MS_CROSSPROD_PAD * MS_CROSSPROD_PAD)
+	(((size_t) (p) + MS_LANES - 1) / MS_LANES * MS_LANES)
 
 /* the packed lower triangle of a symmetric p x p matrix, row by row */
 #define ms_triangle_size(p) ((size_t) (p) * ((size_t) (p) + 1) / 2)

@@ -80,8 +80,7 @@ find_bartlett(int p, double n, double log_determinant, ms_factorability *result)
 
 	if (!(multiplier > 0))
 		return;
-	/* the rounding of |R| = 1 may fall on either side */
-	result->statistic = fmax(0, -multiplier * log_determinant);
+	result->statistic = 0 - multiplier * log_determinant; /* 0, never -0 */
 	result->df = 0.5 * p * (p - 1.0);
 	result->p_value = ms_chisq_cdf(result->statistic, result->df, MS_UPPER);
 }

@@ -25,8 +25,9 @@ extern size_t ms_factorability_workspace(int p);
  * From the correlations r (p x p) of n rows; msa has room for p figures.
  *
  * MS_SINGULAR: rank < p, all but rank and determinant MS_NULL.  MS_UNDEFINED: p
- * is 1 or a correlation is MS_NULL.  Where no two items correlate, kmo is
- * MS_NULL, and so is msa of an item without correlations; that is MS_OK.
+ * is 1 or a correlation is MS_NULL.  With MS_OK, kmo is MS_NULL where no two
+ * items correlate, msa where an item correlates with none, and Bartlett's test
+ * where n is too small for its multiplier to be positive.
  */
 extern ms_status ms_factorability_assess(int p,
                                          double n,

@@ -123,7 +123,8 @@ draw_eigenvalues(int64_t n, int p, int replicates, simulation *s)
 		if (status != MS_OK)
 			return status;
 		for (int i = 0; i < p; i++)
-			s->drawn[(size_t) i * replicates + b] = fmax(0, s->eigenvalues[i]);
+			s->drawn[(size_t) i * replicates + b] =
+			    i < width ? s->eigenvalues[i] : 0;
 	}
 	return MS_OK;
 }

@@ -33,7 +33,7 @@ new_reference <- function(topic)
 		stopifnot(!anyDuplicated(all[c("case", "args", "figure")]))
 		write.csv(all, file.path("sql", "data",
 			paste0("reference_", topic, ".csv")),
-			row.names = FALSE, quote = 1:2, na = "", eol = "\n")
+			row.names = FALSE, quote = 1:3, na = "", eol = "\n")
 	}
 	list(add = add, write = write)
 }

@@ -3,16 +3,16 @@
 
     python3 test/reference/distribution.py > sql/data/distribution.csv
 
-Each row is: function, its numbers in the order of the C call (with a missing
-third one left empty), tail, value.  The numbers are doubles, written so that
-reading them gives the same double, and the value belongs to exactly them.
+Each row is a call of the C function ms_<function>(x, a, b, tail), with a and b
+empty where it has fewer arguments.  The arguments are doubles, written so that
+reading them gives the same doubles; the value belongs to exactly them.
 
-The method shares nothing with the C code: every tail is an integral of the
-density.  The density is that of log u (u: F, t^2, chi-square / df, odds over
-a / b), where all of them are smooth and have one peak, and the pieces of the
-integral grow with the distance from the point or the peak.  A quantile is a
-double x chosen first; its p is computed and rounded to a double, and x is then
-moved by Newton steps until its tail is that double.
+The method shares nothing with the C code.  Every tail is an integral of the
+density, in 50 digits; check_method() holds it against closed forms, series and
+sums.  The variable is log u (u: F, t^2, chi-square / df, odds over a / b) as
+all densities are smooth in it and have one peak.  A quantile starts from the
+double x: its p is computed and rounded to a double, and Newton steps move x to
+where its tail is that double.
 """
 import sys
 
@@ -225,10 +225,13 @@ def check_method():
     for df, x in ((0.5, 3), (7, 100), (31, 20)):
         want = mpmath.gammainc(mpf(df) / 2, mpf(x) / 2, regularized=True)
         assert abs(cdf("chisq", x, (df,), UPPER) / want - 1) < 1e-25
+    for k, n, prob in ((3, 20, 0.3), (90, 100, 0.5)):
+        want = sum(mpmath.binomial(n, j) * mpf(prob)**j * (1 - mpf(prob))**(n - j)
+                   for j in range(k + 1))
+        assert abs(cdf("binomial", k, (n, prob), LOWER) / want - 1) < 1e-25
     for t, df, ncp in ((1.5, 4.5, 2), (3, 20, 0.5), (-1, 10, 1)):
-        total = normal_tail(-ncp, UPPER) if t > 0 else mpf(0)
         got = NoncentralT(t, df, ncp).tail(LOWER)
-        assert abs(got - noncentral_series(t, df, ncp)) < 1e-25, total
+        assert abs(got - noncentral_series(t, df, ncp)) < 1e-25
 
 
 def noncentral_series(t, df, ncp):
@@ -245,3 +248,120 @@ def noncentral_series(t, df, ncp):
         total += weight * ncp / mpmath.sqrt(2) * mpmath.betainc(
             j + 1, df / 2, 0, x, regularized=True) / mpmath.gamma(j + mpf(3) / 2)
     return total
+
+
+# The grids.  Central ones: x is the quantile of a few p, to 6 digits, so that
+# every tail of every shape is reached; then points named for a known trap.
+
+TAILS = (1e-300, 1e-150, 1e-40, 1e-9, 0.01, 0.2, 0.45)
+DF = (0.5, 1, 1.5, 4.5, 30, 31, 1000, 1e6, 1e10)
+PAIRS = ((0.5, 0.5), (1, 31), (1.5, 1e6), (30, 4.5), (1000, 1000), (1e6, 30),
+         (1e7, 5e6), (1e10, 1e10), (2, 1e10))
+
+TRAPS = (
+    # deep tails of t that other programs print as 0, or lose digits in
+    ("t_two_sided", 40, (1000,)), ("t_two_sided", 35, (1e12,)),
+    ("t_two_sided", 17.6, (31,)), ("t_two_sided", 0.1, (1e10,)),
+    ("t_two_sided", 1e-9, (4.5,)), ("t_two_sided", 1e200, (1,)),
+    ("t_two_sided", 2, (100.9,)), ("t_two_sided", 1.7, (0.5,)),
+    # below the least normal double
+    ("t_two_sided", 60, (1000,)), ("t_two_sided", 38, (1e6,)),
+    ("chisq", 1480, (3,)), ("f", 1e60, (3, 10.3)),
+    # the normal near the end of its range
+    ("normal", -38, ()), ("normal", 37.6, ()), ("normal", 37.4, ()),
+    ("normal", 20, ()), ("normal", -8, ()), ("normal", -1e-9, ()),
+    # x at the mean and a little beside it, large shapes
+    ("chisq", 1e12, (1e12,)), ("chisq", 1e10 + 1, (1e10,)),
+    ("f", 1, (1e10, 1e10)), ("f", 1.00002, (1e10, 1e10)),
+    ("beta", 0.5, (1e8, 1e8)), ("beta", 0.3, (3e8, 7e8)),
+    # x where 1 - x has few digits, and the other way round
+    ("beta", 1e-200, (0.25, 3)), ("beta", 1 - 2**-50, (3, 0.25)),
+    ("beta", 0.999, (50, 0.5)),
+)
+
+BINOMIALS = ((0, 10, 0.3), (5, 10, 0.5), (9, 10, 1e-6), (37, 1000, 0.01),
+             (900, 1000, 0.5), (3, 1e6, 1e-5), (510000, 1e6, 0.5),
+             (4.9e8, 1e9, 0.5), (1e9 - 1, 1e9, 1 - 2**-40))
+
+NONCENTRAL = tuple(
+    (t, df, ncp)
+    for df in (1.5, 10, 38.4, 1000, 1e7)
+    for t, ncp in ((0, 1), (0.3, -0.5), (2, 2.5), (2.5, 9), (-3, 2),
+                   (12, 20), (30, 31), (-150, -150.5), (400, 396))
+) + ((458.98, 1.5, 1902.9), (1061.8, 1, 716.2), (5, 0.5, 0.1), (1e-3, 3, 35))
+
+
+def start(law, p, tail):
+    """log u where the tail is p, to a few digits: bisection."""
+    low, high = mpf(-3000), mpf(3000)
+    for _ in range(200):
+        middle = (low + high) / 2
+        if (law.tail(middle, tail) < p) == (tail == LOWER):
+            low = middle
+        else:
+            high = middle
+        if high - low < law.scale(middle) / 1000:
+            break
+    return middle
+
+
+def central_points():
+    for function, shapes in (("t", [(df,) for df in DF]),
+                             ("chisq", [(df,) for df in DF]),
+                             ("f", PAIRS),
+                             ("beta", [(a / 2, b / 2) for a, b in PAIRS])):
+        for number, numbers in enumerate(shapes):
+            law = log_u(function, 0.5, numbers)[0]
+            for tail in (LOWER, UPPER):
+                # every second one, in turns, keeps the table short
+                for p in TAILS[(number + (tail == UPPER)) % 2::2]:
+                    side = UPPER if function == "t" else tail
+                    w = start(law, p, side)
+                    x = float(mpmath.nstr(from_log_u(function, w, numbers), 6))
+                    if function == "t" and tail == LOWER:
+                        x = -x
+                    if 0 < abs(x) < inf and not (function == "beta" and x == 1):
+                        yield function, x, numbers, tail
+
+
+def write(function, arguments, tail, value):
+    fields = [repr(float(v)) for v in arguments] + [""] * (3 - len(arguments))
+    print(",".join([function] + fields + [tail, mpmath.nstr(value, 20)]))
+
+
+def main():
+    check_method()
+    print("function,x,a,b,tail,value")
+    for function, x, numbers, tail in central_points():
+        write(function + "_cdf", (x,) + numbers, tail,
+              cdf(function, x, numbers, tail))
+        pair = quantile(function, x, numbers, tail)
+        if pair:
+            write(function + "_quantile", (pair[0],) + numbers, tail, pair[1])
+    for function, x, numbers in TRAPS:
+        if function == "t_two_sided":
+            write(function, (x,) + numbers, UPPER,
+                  cdf(function, x, numbers, UPPER))
+            continue
+        for tail in (LOWER, UPPER):
+            write(function + "_cdf", (x,) + numbers, tail,
+                  cdf(function, x, numbers, tail))
+        pair = quantile(function, x, numbers, LOWER)
+        if pair:
+            write(function + "_quantile", (pair[0],) + numbers, LOWER, pair[1])
+    for k, n, prob in BINOMIALS:
+        for tail in (LOWER, UPPER):
+            write("binomial_cdf", (k, n, prob), tail,
+                  cdf("binomial", k, (n, prob), tail))
+    for number, (t, df, ncp) in enumerate(NONCENTRAL):
+        tail = (LOWER, UPPER)[number % 2]
+        for side in (LOWER, UPPER):
+            write("noncentral_t_cdf", (t, df, ncp), side,
+                  NoncentralT(t, df, ncp).tail(side))
+        pair = ncp_of(t, df, ncp, tail)
+        if pair:
+            write("noncentral_t_ncp", (t, df, pair[0]), tail, pair[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

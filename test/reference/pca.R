@@ -49,7 +49,12 @@ promax_of <- function(loadings, power = 4)
 	u %*% diag(sqrt(diag(solve(crossprod(u)))))
 }
 
-# pattern: loadings times the turn; structure: item with component.
+# What each component explains: pattern times structure, which adds up to the
+# communalities however oblique the turn.
+explained_by <- function(loadings, turn)
+	colSums((loadings %*% turn) * (loadings %*% turn %*% solve(crossprod(turn))))
+
+# The turn: loadings times it is the pattern.
 rotate <- function(loadings, rotation, normalize)
 {
 	turn <- switch(rotation, none = diag(ncol(loadings)),
@@ -59,8 +64,7 @@ rotate <- function(loadings, rotation, normalize)
 		return(turn)
 	order_and_sign <- function(turn)
 	{
-		rotated <- loadings %*% turn
-		turn <- turn[, order(-colSums(rotated^2))]
+		turn <- turn[, order(-explained_by(loadings, turn))]
 		turn %*% diag(apply(loadings %*% turn, 2, sign_of))
 	}
 	turn <- order_and_sign(turn)
@@ -87,8 +91,8 @@ one <- function(case, x, matrix, k, rotation, normalize, scores, rows)
 	coefficients <- if (rotation == "none" && scores == "principal")
 		vectors[, 1:k] else
 		vectors[, 1:k] %*% diag(1 / sqrt(values[1:k]), k) %*% t(solve(turn))
-	share <- if (rotation == "none") values[1:k] else colSums(pattern^2)
-	share <- share / sum(share)
+	explained <- explained_by(loadings, turn)
+	share <- explained / sum(explained)
 	score <- scale(x, centre, scale)[rows, ] %*% coefficients
 
 	args <- sprintf("%s, %d, %s%s, %s", matrix, k, rotation,
@@ -101,10 +105,10 @@ one <- function(case, x, matrix, k, rotation, normalize, scores, rows)
 			retained = if (i <= k) "true" else "false"), 1e-9, 1e-12)
 	for (j in seq_len(k))
 	{
-		if (rotation != "none" && rotation != "promax")
+		if (rotation != "none")
 			out$add(case, sprintf("%s, component %d", args, j), list(
-				rotated_ss = sum(pattern[, j]^2),
-				rotated_explained = sum(pattern[, j]^2) / sum(values)), 1e-9)
+				rotated_ss = explained[j],
+				rotated_explained = explained[j] / sum(values)), 1e-9)
 		for (i in seq_len(ncol(x)))
 			out$add(case, sprintf("%s, %s %d", args, colnames(x)[i], j), list(
 				eigenvector = vectors[i, j], loading = pattern[i, j],

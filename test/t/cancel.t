@@ -35,8 +35,8 @@ my %long = (
 	'sample sizes' => 'SELECT sum(medsec.power_t_test_n(0.8, 0.01 + i / 1e9)) FROM generate_series(1, 100000000) AS i',
 	'power of large samples' => 'SELECT sum(medsec.power_t_test(1e8 + i, 1e-5)) FROM generate_series(1, 1000000000) AS i',
 	'adjusting many p-values' => 'SELECT medsec.p_adjust(array_agg(abs(sin(i))), \'by\') FROM generate_series(1, 20000000) AS i',
-	'a window over many rows' => 'SELECT count(medsec.t_test(i, i % 2 = 0) OVER (ORDER BY i ROWS 10000 PRECEDING))'
-	  . ' FROM generate_series(1, 10000000) AS i',
+	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'
+	  . ' OVER (ORDER BY i ROWS 10000 PRECEDING) AS t FROM generate_series(1, 1000000) AS i) AS w',
 );
 
 for my $name (sort keys %long)

@@ -53,7 +53,7 @@ sub load_csv
 
 	for my $j (0 .. $#names)
 	{
-		my $words = grep { $_->[$j] !~ /\A(?:-?[0-9.]+(?:[eE][-+]?[0-9]+)?|-?Infinity|NaN|)\z/ } @cells;
+		my $words = grep { ($_->[$j] // '') !~ /\A(?:-?[0-9.]+(?:[eE][-+]?[0-9]+)?|-?Infinity|NaN|)\z/ } @cells;
 		push @columns, quoted($names[$j]) . ($words ? ' text' : ' float8');
 	}
 	sql('DROP TABLE IF EXISTS data; CREATE TABLE data ('
@@ -360,7 +360,7 @@ TWO
 		}
 		elsif ($name =~ /^one/)
 		{
-			my $mu = $want->{mu} // 0;
+			my $mu = sprintf '%.17g', $want->{mu} // 0;
 			my $got = figures(<<"END");
 SET search_path = public, medsec;
 SELECT json_build_object('n', n(m), 'mean', mean(m), 'variance', variance(m), 'sd', stddev(m),
@@ -566,7 +566,6 @@ for my $name (qw(attitude_varimax bfi_AC_nulls_varimax2 mtcars_varimax3 usarrest
 		agree(figures(<<"END"), '', $rule);
 SET search_path = public, medsec;
 SELECT json_build_object('n_used', n(c), 'n_rows', n(c) + n_missing(c), 'n_variables', columns(c),
-	'matrix', '$matrix',
 	'means', (SELECT json_object_agg(item, (means(c))[i])
 		FROM unnest($items) WITH ORDINALITY AS u(item, i)),
 	'sds', (SELECT json_object_agg(item, sqrt((covariance(c))[i][i]))
@@ -596,7 +595,8 @@ SELECT json_build_object('varimax_kaiser', json_build_object('loadings', by_comp
 		'score_coefficients', by_component(p, $items, 'RC', 'coefficient')),
 	'varimax_raw_no_kaiser', json_build_object('loadings', by_component(raw, $items, 'RC', 'loading')),
 	'promax_m4', json_build_object('pattern', by_component(oblique, $items, 'RC', 'loading'),
-		'structure', by_component(oblique, $items, 'RC', 'structure')))
+		'structure', by_component(oblique, $items, 'RC', 'structure'),
+		'factor_correlation', array_to_json((oblique).component_correlation)))
 FROM $data, LATERAL (SELECT pca(c, components => $k, rotation => 'varimax') AS p,
 	pca(c, components => $k, rotation => 'varimax', kaiser_normalization => false) AS raw,
 	pca(c, components => $k, rotation => 'promax') AS oblique) AS m
@@ -632,12 +632,14 @@ a_case nasty_pca => sub
 
 		if (!defined $want->{eigenvalues})
 		{
-			sql_ok("SELECT medsec.pca(c) IS NULL FROM $data", "$name: no components");
+			sql_ok("SELECT (p).note IS NOT NULL AND (p).k IS NULL AND NOT EXISTS (SELECT FROM medsec.pca_components(p))"
+				  . " FROM $data, LATERAL (SELECT medsec.pca(c) AS p OFFSET 0) AS m",
+				"$name: no components, but a note");
 			next;
 		}
 		my $got = figures(<<"END");
 SET search_path = public, medsec;
-SELECT json_build_object('n', n(c), 'p', columns(c), 'matrix', '$matrix',
+SELECT json_build_object('n', n(c), 'p', columns(c),
 	'eigenvalues', (SELECT json_agg(eigenvalue ORDER BY component) FROM pca_components(p)),
 	'eigenvectors', (SELECT json_agg(vector ORDER BY component) FROM (
 		SELECT component, json_agg(eigenvector ORDER BY item) AS vector FROM pca_loadings(p)

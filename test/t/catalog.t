@@ -37,9 +37,9 @@ WHERE obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid))
 ORDER BY 1
 END
 
-wrong(<<'END', 'a comment is one or more sentences, or says which part the object plays');
-SELECT object FROM member, LATERAL obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid)) AS comment
-WHERE comment !~ '[.]$' AND comment !~ '^(aggregate |I/O|implementation of |input |output |receive |send |hash |equal|not equal|cast )'
+wrong(<<'END', 'a comment is sentences, or says in lower case (or of I/O) which part the object plays');
+SELECT object FROM member, obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid)) AS comment
+WHERE NOT (comment ~ '^[[:upper:]].*[.?]$' OR comment ~ '^([[:lower:]]|I/O).*[^.]$')
 ORDER BY 1
 END
 
@@ -113,9 +113,9 @@ SELECT signature FROM routine
 WHERE prorettype = 'record'::regtype OR proargmodes && '{o,b,t}'
 END
 
-wrong(<<'END', 'arguments of what users call have names');
+wrong(<<'END', 'an argument that may be left out has a name to give it by');
 SELECT signature FROM routine
-WHERE pronargdefaults > 0 AND (proargnames IS NULL OR '' = ANY (proargnames))
+WHERE pronargdefaults > 0 AND (proargnames IS NULL OR '' = ANY (proargnames[pronargs - pronargdefaults + 1 :]))
 END
 
 wrong(<<'END', 'a function of rows says how many to expect');

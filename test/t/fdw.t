@@ -8,6 +8,9 @@ use lib "$FindBin::Bin/lib";
 use MedsecTest;
 use MedsecCompare;
 
+# The operators of the summaries are in the schema of the extension.
+sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
+
 if (sql("SELECT 1 FROM pg_available_extensions WHERE name = 'postgres_fdw'") eq '')
 {
 	plan skip_all => 'postgres_fdw is not installed';
@@ -15,7 +18,7 @@ if (sql("SELECT 1 FROM pg_available_extensions WHERE name = 'postgres_fdw'") eq 
 
 my $rows = <<'END';
 SELECT i, CASE WHEN i % 23 > 0 THEN sin(i) * 10 + i % 7 END AS x, cos(i) + 1e6 AS y, (i * 31 % 47)::float8 AS z,
-	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 12 AS month
+	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 7 AS month
 FROM generate_series(1, 6000) AS i
 END
 my $summaries = 'medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p';
@@ -76,11 +79,10 @@ sub rounding
 
 for my $month ('', ' WHERE month IN (3, 4)')
 {
-	my $want = figures("SELECT $asked FROM (SELECT $summaries FROM rows$month) AS s");
-	my $got = figures(
-		"SELECT $asked FROM (SELECT medsec.rollup(m) AS m, medsec.rollup(c) AS c, medsec.rollup(p) AS p FROM $parts$month) AS s");
-	my @wrong = differences($got, $want, \&rounding);
-	ok(!@wrong, "rolled up from two servers = one machine$month") or diag join "\n", @wrong;
+	same_figures(
+		"SELECT $asked FROM (SELECT medsec.rollup(m) AS m, medsec.rollup(c) AS c, medsec.rollup(p) AS p FROM $parts$month) AS s",
+		"SELECT $asked FROM (SELECT $summaries FROM rows$month) AS s",
+		\&rounding, "rolled up from two servers = one machine$month");
 }
 
 # The same rows in the same order, here and there, are the same to the bit; and
@@ -89,7 +91,7 @@ sql("CREATE TABLE here AS SELECT month, $summaries FROM (SELECT * FROM rows ORDE
 	  . ' INSERT INTO kept2 SELECT * FROM here');
 for my $table ('monthly2', 'kept2')
 {
-	is(sql(<<"END"), 12, "$table: every summary is exact");
+	is(sql(<<"END"), 7, "$table: every summary is exact");
 SELECT count(*) FROM here AS h JOIN $table AS r USING (month)
 WHERE h.m::text = r.m::text AND h.c::text = r.c::text AND h.p::text = r.p::text AND h.m = r.m AND h.c = r.c AND h.p = r.p
 END
@@ -98,7 +100,7 @@ END
 # Functions of the extension are sent to the server, and answer there.
 like(sql('EXPLAIN (VERBOSE, COSTS OFF) SELECT month FROM monthly1 WHERE medsec.n(m) > 10 AND medsec.mean(m) < 3'),
 	qr/Remote SQL: .*WHERE .*medsec\.mean/, 'a condition on a figure is asked where the summaries are');
-is(sql('SELECT count(*) FROM monthly1 WHERE medsec.n(m) > 10'), 12, 'with the right answer');
+is(sql('SELECT count(*) FROM monthly1 WHERE medsec.n(m) > 10'), 7, 'with the right answer');
 like(sql('EXPLAIN (VERBOSE, COSTS OFF) SELECT medsec.rollup(m) FROM monthly1'),
 	qr/Remote SQL: SELECT medsec\.rollup/, 'a rollup of one server is made there');
 like(sql('EXPLAIN (VERBOSE, COSTS OFF) SELECT medsec.moments(x) FROM rows1'),
@@ -114,4 +116,4 @@ is($code, undef, 'no rows, no error');
 is($code, '22023', 'an error here');
 sql("DROP DATABASE $shard WITH (FORCE)");
 
-done_testing();
+sleep 60; done_testing();

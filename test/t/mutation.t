@@ -9,6 +9,9 @@ use lib "$FindBin::Bin/lib";
 use File::Temp;
 use MedsecTest;
 
+# The operators of the summaries are in the schema of the extension.
+sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
+
 my $folder = File::Temp->newdir;
 my $seed = $ENV{MEDSEC_SEED} // 1;
 my $mutations = 400;

@@ -20,9 +20,6 @@ CREATE TABLE parts AS
 SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p
 FROM rows GROUP BY 1;
 ALTER TABLE parts SET (parallel_workers = 2);
--- in a block of its own each, so that some workers may see nothing
-CREATE TABLE few AS SELECT * FROM rows WHERE i <= 3;
-ALTER TABLE few SET (parallel_workers = 2);
 VACUUM ANALYZE;
 END
 
@@ -90,8 +87,7 @@ sub same_answer
 	for my $leader ('on', 'off')
 	{
 		my $settings = "$parallel SET parallel_leader_participation = $leader;\n";
-		my @wrong = differences(figures($settings . $query), figures($serial . $query), \&derived);
-		ok(!@wrong, "$name: parallel = serial, leader $leader") or diag join "\n", @wrong;
+		same_figures($settings . $query, $serial . $query, \&derived, "$name: parallel = serial, leader $leader");
 	}
 	like(sql("$parallel EXPLAIN (COSTS OFF) $query"),
 		qr/Finalize.*Aggregate.*Gather.*Partial.*Aggregate/s, "$name: workers summarise");
@@ -100,7 +96,9 @@ sub same_answer
 
 same_answer($answers{$_}, 'rows', $_) for sort keys %answers;
 same_answer($rolled{$_}, 'parts', $_) for sort keys %rolled;
-same_answer($answers{$_}, 'few', "$_ of three rows") for sort keys %answers;
+
+# Three rows, though the planner does not know it: some workers see nothing.
+same_answer($answers{$_}, "rows WHERE i::text IN ('1', '2', '4')", "$_ of three rows") for sort keys %answers;
 
 # Groups, by hashing and by sorting.
 for my $method ('enable_sort', 'enable_hashagg')
@@ -108,8 +106,7 @@ for my $method ('enable_sort', 'enable_hashagg')
 	my $query = 'SELECT json_agg(a) FROM (SELECT kind, '
 	  . join(', ', map { "$answers{$_} AS a" . ($_ =~ s/\W/_/gr) } sort keys %answers)
 	  . ' FROM rows GROUP BY kind ORDER BY kind) AS a';
-	my @wrong = differences(figures("SET $method = off; $parallel $query"), figures("$serial $query"), \&derived);
-	ok(!@wrong, "groups, $method = off") or diag join "\n", @wrong[0 .. ($#wrong > 20 ? 20 : $#wrong)];
+	same_figures("SET $method = off; $parallel $query", "$serial $query", \&derived, "groups, $method = off");
 }
 
 # The catalog agrees: everything may run in a worker, every aggregate can be combined.

@@ -35,25 +35,30 @@ ok(-s $page, 'the report is there');
 
 my ($status, $out, $err) = run_program('node', "$report/check.js", $page, $browser);
 is($status, 0, 'the browser opens it') or diag($err);
-my $found = $status == 0 ? decode_json($out) : { charts => [] };
+my $found = $status == 0 ? JSON::PP->new->decode($out) : {};
 
 is_deeply($found->{errors}, [], 'no error and no warning on the console');
 is_deeply($found->{requests}, [], 'nothing is fetched');
-ok($found->{specs}, 'there are charts');
+cmp_ok($found->{specs}, '>', 0, 'there are charts');
 is($found->{drawn}, $found->{specs}, 'every specification is drawn');
-is(scalar @{ $found->{charts} }, $found->{specs}, 'every specification has its place');
-is($found->{$_}, 0, "no wider than the window, $_") for qw(wide narrow);
 
-for my $chart (@{ $found->{charts} })
+for my $window (qw(wide narrow))
 {
-	my $name = $chart->{figure};
+	my $charts = $found->{$window}{charts};
 
-	cmp_ok($chart->{rows}, '>', 0, "$name: has rows");
-	cmp_ok($chart->{items}, '>=', $chart->{rows}, "$name: draws all of them");
-	cmp_ok($chart->{shapes}, '>', 0, "$name: in shapes that can be seen");
-	is($chart->{lost}, 0, "$name: each at its place");
-	is_deeply($chart->{$_}, [], "$name: no label is $_") for qw(cut shortened overlapping);
-	isnt($chart->{description}, '', "$name: is described for those who do not see it");
+	is($found->{$window}{overhang}, 0, "the page is no wider than a $window window");
+	is(scalar @$charts, $found->{specs}, "every specification has its place in a $window window");
+	for my $chart (@$charts)
+	{
+		my $name = "$chart->{figure}, $window";
+
+		cmp_ok($chart->{rows}, '>', 0, "$name: has rows");
+		cmp_ok($chart->{items}, '>=', $chart->{rows}, "$name: draws all of them");
+		cmp_ok($chart->{shapes}, '>', 0, "$name: in shapes that can be seen");
+		is($chart->{lost}, 0, "$name: each at its place");
+		is_deeply($chart->{$_}, [], "$name: no label is $_") for qw(cut shortened overlapping);
+		isnt($chart->{description}, '', "$name: is described for those who do not see it");
+	}
 }
 
 done_testing();

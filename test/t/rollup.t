@@ -44,11 +44,10 @@ sub same
 {
 	my ($kind, $query, $name) = @_;
 	my ($summary, $ask) = @{ $kinds{$kind} };
-	my $want = figures('SELECT ' . sprintf($ask, 's') . " FROM (SELECT $summary AS s FROM rows) AS q");
-	my $got = figures('SELECT ' . sprintf($ask, 's') . " FROM ($query) AS q(s)");
-	my @wrong = differences($got, $want, \&rounding);
+	my $asked = 'SELECT ' . sprintf($ask, 's');
 
-	ok(!@wrong, "$kind: $name") or diag join "\n", @wrong;
+	same_figures("$asked FROM ($query) AS q(s)", "$asked FROM (SELECT $summary AS s FROM rows) AS q", \&rounding,
+		"$kind: $name");
 	return;
 }
 

@@ -8,6 +8,9 @@ use lib "$FindBin::Bin/lib";
 use File::Temp;
 use MedsecTest;
 
+# The operators of the summaries are in the schema of the extension.
+sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
+
 my $folder = File::Temp->newdir;
 
 # Random summaries over the whole range of doubles: x = sign * u * 10^e with one e

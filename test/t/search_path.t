@@ -15,7 +15,7 @@ my $answered = 0;
 
 for my $call (calls())
 {
-	my $query = "SELECT $call->{name}(" . join(', ', map { example($_) } @{ $call->{types} }) . ')';
+	my $query = "SELECT medsec.$call->{name}(" . join(', ', @{ $call->{arguments} }) . ')';
 	my %answer;
 
 	for my $path (sort keys %path)

@@ -7,6 +7,9 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 use MedsecTest;
 
+# The operators of the summaries are in the schema of the extension.
+sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
+
 sql(<<'END');
 CREATE TABLE rows AS
 SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE sin(i) * 10 + 1000 END AS x, cos(i) AS y, (i % 4)::float8 AS w,

@@ -372,6 +372,10 @@ test_eigen_scaling(void)
 		}
 		memcpy(a, b, sizeof(a));
 	}
+	/* even of a matrix whose inverse scale no double holds */
+	make_uniform(3, 1e-320, 0);
+	CHECK(eigen(3) == MS_OK);
+	CHECK(values[0] == 1e-320 && values[2] == 1e-320);
 }
 
 static void

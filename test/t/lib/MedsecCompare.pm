@@ -5,6 +5,7 @@ package MedsecCompare;
 #   figures($query)                      the one JSON value that a query answers
 #   near($got, $want, $rel, $abs)        |got - want| <= rel * |want| + abs
 #   differences($got, $want, $tolerance) what is not near, as lines of text
+#   same_figures($got, $want, $tolerance, $name)  a test: two queries answer the same
 #
 # A tolerance is a function of a figure's path, for example "welch/p_two_sided",
 # that answers (rel, abs).  Only the figures of got are compared: each must be in
@@ -14,9 +15,10 @@ use strict;
 use warnings;
 use Exporter 'import';
 use JSON::PP ();
+use Test::More;
 use MedsecTest ();
 
-our @EXPORT = qw(figures near differences leaves);
+our @EXPORT = qw(figures near differences same_figures leaves);
 
 sub figures
 {
@@ -39,6 +41,14 @@ sub near
 	return !defined $got && !defined $want if !defined $got || !defined $want;
 	return "$got" eq "$want" unless is_number($got) && is_number($want);
 	return abs($got - $want) <= ($rel // 0) * abs($want) + ($abs // 0);
+}
+
+sub shown
+{
+	my ($value) = @_;
+
+	return 'NULL' if !defined $value;
+	return is_number($value) ? sprintf('%.17g', $value) : $value;
 }
 
 # path => value of everything that is no list and has no names.
@@ -68,10 +78,19 @@ sub differences
 		}
 		my ($rel, $abs) = $tolerance->($path);
 		next if near($got{$path}, $want{$path}, $rel, $abs);
-		push @lines, sprintf '%s: got %s, want %s', $path, $got{$path} // 'NULL',
-		  $want{$path} // 'NULL';
+		push @lines, sprintf '%s: got %s, want %s', $path, shown($got{$path}), shown($want{$path});
 	}
 	return @lines;
+}
+
+sub same_figures
+{
+	my ($got, $want, $tolerance, $name) = @_;
+	my @wrong = eval { differences(figures($got), figures($want), $tolerance) };
+	push @wrong, $@ if $@;
+
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	return ok(!@wrong, $name) || diag join "\n", @wrong[0 .. ($#wrong < 20 ? $#wrong : 20)];
 }
 
 1;

@@ -13,8 +13,6 @@ package MedsecTest;
 #   background($query)      starts it in a session of its own, see below
 #   another_cluster()       the folder of a second server, while the test runs
 #   calls()                 every function of medsec with arguments to try
-#   types()                 the names of medsec's base types
-#   example($type)          an expression for a value of a type
 #
 # Queries may be scripts; each call is a session of its own.
 
@@ -30,7 +28,7 @@ use Test::More;
 
 our @EXPORT = (
 	@Test::More::EXPORT, qw(sql sql_error sql_ok sql_none background another_cluster calls
-	  example types run_program database project));
+	  run_program database project));
 
 binmode $_, ':encoding(UTF-8)' for *STDOUT, *STDERR, map { Test::More->builder->$_ }
   qw(output failure_output todo_output);
@@ -194,11 +192,11 @@ sub another_cluster
 # Something of each type to call functions with, as an SQL expression.
 my %example = (
 	'"any"' => '0.25::float8',
-	'bigint' => '5::bigint',
+	'bigint' => '5',
 	'boolean' => 'true',
 	'bytea' => "'\\x00'::bytea",
 	'cstring' => "'1'::cstring",
-	'double precision' => '0.5::float8',
+	'double precision' => '0.5',
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
 	'text' => "'holm'",
@@ -215,38 +213,47 @@ my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::
 
 sub example
 {
-	my ($type) = @_;
-	my $own = $type =~ s/^medsec\.//r;
+	my ($type, $default) = @_;
 
+	return $default if $default && $default !~ /^NULL/;
 	return $example{$type} if defined $example{$type};
-	return "(SELECT $summary{$own} FROM $rows)" if defined $summary{$own};
+	return "(SELECT $summary{$type} FROM $rows)" if defined $summary{$type};
 	return "NULL::$type";
 }
 
-sub types
-{
-	return split /\n/, sql(<<'END');
-SELECT typname FROM pg_type
-WHERE typnamespace = 'medsec'::regnamespace AND typtype = 'b' AND typcategory <> 'A' ORDER BY 1
-END
-}
-
-# Every function that SQL can call: { signature, name, kind, types }, its kind a
-# for an aggregate and f for another, its types as SQL writes them.
+# Every function that SQL can call:
+#
+#   signature   as regprocedure writes it
+#   name        without the schema, as are the types of medsec in
+#   types       of its arguments, and
+#   arguments   an SQL expression of each type: its default, or an example
+#   optional    how many of them have a default
+#   kind        a for an aggregate, f for another
 sub calls
 {
 	my @calls = split /\n/, sql(<<'END');
-SELECT oid::regprocedure, oid::regproc, prokind,
-       array_to_string(ARRAY(SELECT format_type(t, NULL) FROM unnest(proargtypes) t), ';')
-FROM pg_proc
+SELECT p.oid::regprocedure, proname, prokind, pronargdefaults,
+       array_to_string(ARRAY(
+           SELECT format_type(t, NULL) || '=' || coalesce(pg_get_function_arg_default(p.oid, i::int), '')
+           FROM unnest(proargtypes) WITH ORDINALITY AS a(t, i) ORDER BY i), ';')
+FROM pg_proc p
 WHERE pronamespace = 'medsec'::regnamespace AND 'internal'::regtype <> ALL (proargtypes)
-ORDER BY 1
+ORDER BY p.oid::regprocedure::text
 END
 
 	for (@calls)
 	{
-		my ($signature, $name, $kind, $types) = split /\|/;
-		$_ = { signature => $signature, name => $name, kind => $kind, types => [ split /;/, $types // '' ] };
+		my ($signature, $name, $kind, $optional, $arguments) = split /\|/;
+		my @pairs = map { [ split /=/, s/^medsec\.//r ] } split /;/, $arguments // '';
+
+		$_ = {
+			signature => $signature,
+			name => $name,
+			kind => $kind,
+			optional => $optional,
+			types => [ map { $_->[0] } @pairs ],
+			arguments => [ map { example(@$_) } @pairs ],
+		};
 	}
 	return @calls;
 }
