@@ -7,18 +7,24 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
+void
+medsec_refuse_nonfinite(double x, const char *what)
+{
+	ereport(ERROR,
+	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	         errmsg("%s must be a finite number", what),
+	         errdetail("The value is %s.",
+	                   isnan(x) ? "NaN"
+	                   : x > 0  ? "Infinity"
+	                            : "-Infinity"),
+	         errhint("Leave such rows out, or turn the value into NULL.")));
+}
+
 double
 medsec_finite(double x, const char *name)
 {
 	if (unlikely(!isfinite(x)))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"%s\" must be a finite number", name),
-		         errdetail("The value is %s.",
-		                   isnan(x) ? "NaN"
-		                   : x > 0  ? "Infinity"
-		                            : "-Infinity"),
-		         errhint("Leave such rows out, or turn the value into NULL.")));
+		medsec_refuse_nonfinite(x, psprintf("argument \"%s\"", name));
 	return x;
 }
 

@@ -42,7 +42,7 @@ comoments_flush(ms_comoments *c)
 	if (unlikely(status == MS_DOMAIN))
 	{
 		if (ms_comoments_find_nonfinite(c, &column, &value))
-			medsec_finite(value, psprintf("column %d", column + 1));
+			medsec_refuse_nonfinite(value, psprintf("column %d", column + 1));
 		status = MS_OVERFLOW;
 	}
 	medsec_check_status(status, "comoments");

@@ -26,6 +26,8 @@ extern void medsec_check_status(ms_status status, const char *what);
 
 /* ---- arguments.c: one check an argument, its error text written once ---- */
 
+pg_attribute_noreturn() extern void medsec_refuse_nonfinite(double x,
+                                                            const char *what);
 extern double medsec_finite(double x, const char *name);
 extern double
 medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);

@@ -540,17 +540,22 @@ scorer_row(FunctionCallInfo fcinfo, Scorer *scorer, int first, bool as_array)
 			return false;
 		values = medsec_vector(PG_GETARG_ARRAYTYPE_P(first), "columns", &given);
 		check_columns(scorer, given);
-		for (int j = 0; j < given; j++)
-			scorer->values[j] = medsec_finite(values[j], "columns");
-		return true;
+		memcpy(scorer->values, values, given * sizeof(double));
 	}
-	if (scorer->columns == NULL)
-		scorer->columns = column_reader(fcinfo, first);
-	check_columns(scorer, column_reader_count(scorer->columns));
-	if (!column_reader_read(scorer->columns, fcinfo, scorer->values))
-		return false;
+	else
+	{
+		if (scorer->columns == NULL)
+			scorer->columns = column_reader(fcinfo, first);
+		check_columns(scorer, column_reader_count(scorer->columns));
+		if (!column_reader_read(scorer->columns, fcinfo, scorer->values))
+			return false;
+	}
 	for (int j = 0; j < scorer->scale.p; j++)
-		medsec_finite(scorer->values[j], "columns");
+	{
+		if (unlikely(!isfinite(scorer->values[j])))
+			medsec_refuse_nonfinite(scorer->values[j],
+			                        psprintf("column %d", j + 1));
+	}
 	return true;
 }
 

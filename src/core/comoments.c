@@ -336,37 +336,42 @@ ms_comoments_covariance(const ms_comoments *c, double *matrix)
 }
 
 /*
- * The p x p correlation matrix.  A constant column correlates with nothing:
- * its entries are MS_NULL and the answer is MS_UNDEFINED, as it is with one
- * row, where every column is constant.
+ * The correlation of columns i and j; MS_NULL if one of them is constant.
+ * One root of the product makes r of a column with itself exactly 1; two
+ * roots, where the product is beyond a double.
+ */
+double
+ms_comoments_r(const ms_comoments *c, int i, int j)
+{
+	const double *cross = ms_comoments_cross(c);
+	double ii = cross[ms_triangle_row(i) + i];
+	double jj = cross[ms_triangle_row(j) + j];
+	double ij =
+	    i > j ? cross[ms_triangle_row(i) + j] : cross[ms_triangle_row(j) + i];
+	double product = ii * jj;
+	double r = product > DBL_MIN && product <= DBL_MAX
+	               ? ij / sqrt(product)
+	               : ij / sqrt(ii) / sqrt(jj);
+
+	if (ii == 0 || jj == 0)
+		return MS_NULL;
+	return fmax(-1, fmin(1, r));
+}
+
+/*
+ * The p x p correlation matrix.  MS_UNDEFINED, with MS_NULL in its row and
+ * column, if a column is constant, as every column is with one row.
  */
 ms_status
 ms_comoments_correlation(const ms_comoments *c, double *matrix)
 {
-	const double *cross = ms_comoments_cross(c);
-	ms_status status = MS_OK;
-
 	for (int i = 0; i < c->p; i++)
 	{
-		double sd_i = sqrt(cross[ms_triangle_row(i) + i]);
-
 		for (int j = 0; j <= i; j++)
-		{
-			double sd_j = sqrt(cross[ms_triangle_row(j) + j]);
-			double r = cross[ms_triangle_row(i) + j] / sd_i / sd_j;
-
-			if (sd_i == 0 || sd_j == 0)
-				r = MS_NULL;
-			else if (i == j)
-				r = 1;
-			else
-				r = fmax(-1, fmin(1, r));
-			matrix[i * c->p + j] = matrix[j * c->p + i] = r;
-		}
-		if (sd_i == 0)
-			status = MS_UNDEFINED;
+			matrix[i * c->p + j] = matrix[j * c->p + i] =
+			    ms_comoments_r(c, i, j);
 	}
-	return status;
+	return ms_comoments_constant_column(c) < 0 ? MS_OK : MS_UNDEFINED;
 }
 
 /* The first column without spread, from 0; -1 if there is none. */

@@ -99,6 +99,7 @@ ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work);
 extern const char *ms_comoments_fault(const ms_comoments *c);
 
 extern ms_status ms_comoments_covariance(const ms_comoments *c, double *matrix);
+extern double ms_comoments_r(const ms_comoments *c, int i, int j);
 extern ms_status
 ms_comoments_correlation(const ms_comoments *c, double *matrix);
 extern int ms_comoments_constant_column(const ms_comoments *c);

@@ -13,6 +13,8 @@
  *
  * Sources: Fisher (1921), Metron 1:3; (1924), Metron 3:329 (partial).
  */
+#include <float.h>
+
 #include "correlation.h"
 #include "distribution.h"
 #include "linalg.h"
@@ -52,7 +54,7 @@ ms_correlation_test_of(double r,
 		return;
 	}
 	result->df = df;
-	if (fabs(r) == 1)
+	if (1 - fabs(r) <= 4 * DBL_EPSILON)
 	{
 		result->note = "the columns are linearly dependent";
 		return;

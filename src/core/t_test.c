@@ -205,17 +205,11 @@ difference(const ms_comoments *pairs, const ms_moments *x, const ms_moments *y)
 
 /* How effective the pairing was: the correlation and its one-sided p. */
 static void
-pairing(const ms_comoments *pairs,
-        const ms_moments *x,
-        const ms_moments *y,
-        ms_t_test *result)
+pairing(const ms_comoments *pairs, ms_t_test *result)
 {
-	double r = ms_comoments_cross(pairs)[1] / sqrt(x->m2) / sqrt(y->m2);
-	double df = x->weight - 2;
+	double r = ms_comoments_r(pairs, 0, 1);
+	double df = pairs->weight - 2;
 
-	if (!(x->m2 > 0 && y->m2 > 0))
-		return;
-	r = fmax(-1, fmin(1, r));
 	result->correlation = r;
 	if (df > 0 && fabs(r) < 1)
 		result->correlation_p_value =
@@ -249,7 +243,7 @@ ms_t_test_paired(const ms_comoments *pairs,
 	            "fewer than 2 pairs",
 	            "the differences are constant",
 	            result);
-	pairing(pairs, &x, &y, result);
+	pairing(pairs, result);
 }
 
 /* ---- two samples ---- */

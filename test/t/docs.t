@@ -85,7 +85,7 @@ for my $page (sort glob "$project/README*.md $project/docs/*.md")
 
 	sql('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP EXTENSION medsec CASCADE; DROP SCHEMA medsec; CREATE EXTENSION medsec');
 	my ($status, $out, $err) = run_program('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', "$file");
-	my (undef, @said) = split /^---- block \d+\n/m, $out;
+	my (undef, @said) = split /^---- block \d+\n/m, $out, -1;
 
 	for my $i (0 .. $#blocks)
 	{

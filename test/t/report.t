@@ -19,13 +19,21 @@ my $folder = File::Temp->newdir;
 my $page = "$folder/report.html";
 my $demo = database() . '_demo';
 
-# The demo, twice: the second run finds what the first has left.
-for my $run (1, 2)
+# Twice, so that the second run finds what the first has left; the second one
+# with real data, where there are any.
+my $data = $ENV{MEDSEC_DATA} // project() . '/../shared/data';
+my @real = -d $data ? ('--data', $data) : ();
+note("without real data: no folder $data") unless @real;
+
+for my $real ([], \@real)
 {
-	my ($status, $out, $err) = run_program(project() . '/demo/run', '--size', 400, '--database', $demo, '--out', $page);
-	is($status, 0, "demo/run, run $run") or diag($err);
-	is($err, '', "demo/run complains of nothing, run $run");
-	like($out, qr/^Report +\Q$page\E$/m, "demo/run says where the report is, run $run");
+	my @arguments = ('--size', 400, '--database', $demo, '--out', $page, @$real);
+	my ($status, $out, $err) = run_program(project() . '/demo/run', @arguments);
+
+	is($status, 0, 'demo/run') or diag($err);
+	is($err, '', 'complains of nothing');
+	like($out, qr/^Report +\Q$page\E$/m, 'says where the report is');
+	like($out, @$real ? qr/^Real data +from /m : qr/^Real data +not asked for/m, 'and whether it used real data');
 }
 {
 	local $ENV{PGDATABASE} = 'postgres';
