@@ -83,6 +83,7 @@ COMMIT;
 ANALYZE demo.bfi, demo.nmes, demo.randhie, demo.synthea_person, demo.synthea_encounter;
 
 SET extra_float_digits = -9;
+SET client_min_messages = warning;
 
 \echo
 \echo 'R.1  Questionnaire: do the five scales differ between women and men?'
@@ -264,4 +265,5 @@ GROUP BY item
 ORDER BY item;
 
 \pset footer on
+RESET client_min_messages;
 RESET extra_float_digits;

@@ -18,6 +18,8 @@
 \pset footer off
 -- Six digits are enough to read; the figures themselves keep all of theirs.
 SET extra_float_digits = -9;
+-- No notice about what a first run has left.
+SET client_min_messages = warning;
 
 \echo
 \echo '1.1  How many migrant children are insured, before and after?'
@@ -263,4 +265,5 @@ CROSS JOIN unnest(ARRAY[0.1, 0.2, 0.3, 0.5]) AS points
 ORDER BY points;
 
 \pset footer on
+RESET client_min_messages;
 RESET extra_float_digits;

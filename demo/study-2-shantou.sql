@@ -15,6 +15,8 @@
 \pset footer off
 -- Six digits are enough to read; the figures themselves keep all of theirs.
 SET extra_float_digits = -9;
+-- No notice about what a first run has left.
+SET client_min_messages = warning;
 
 \echo
 \echo '2.1  Beneficiaries, costs and compensation by year'
@@ -320,4 +322,5 @@ FROM (
 ORDER BY year;
 
 \pset footer on
+RESET client_min_messages;
 RESET extra_float_digits;

@@ -59,8 +59,7 @@
 #define STRIP 16 /* columns of a packed strip */
 #define SWEEPS 32 /* QL sweeps of a batch */
 #define MAX_SWEEPS 50 /* QL sweeps an eigenvalue, on average; 1.7 is usual */
-
-#define MS_RELATIVE_TIE 1e-8
+#define TIE 1e-8 /* entries of a vector this near each other are as large */
 
 /* ---- vectors ---- */
 
@@ -119,7 +118,7 @@ ms_linalg_sign(int n, const double *v)
 
 	for (int i = 0; i < n; i++)
 		largest = fmax(largest, fabs(v[i]));
-	while (first < n - 1 && fabs(v[first]) < largest * (1 - MS_RELATIVE_TIE))
+	while (first < n - 1 && fabs(v[first]) < largest * (1 - TIE))
 		first++;
 	return v[first] < 0 ? -1 : 1;
 }

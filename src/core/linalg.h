@@ -41,7 +41,7 @@ extern ms_status ms_linalg_eigenvalues(
  * the others.  A column is one when 1 - R^2 on those chosen before it is not
  * above the tolerance.
  */
-#define ms_linalg_tolerance(n) (1e-12 + (n) *2.3e-16)
+#define ms_linalg_tolerance(n) (1e-12 + 2.3e-16 * (n))
 
 extern int ms_linalg_rank(int n, const double *a, void *work);
 

@@ -255,7 +255,8 @@ regress_targets(int k,
 	ms_status status;
 
 	for (size_t i = 0; i < (size_t) k * p; i++)
-		w->target[i] = loadings[i] * pow(fabs(loadings[i]), 3);
+		w->target[i] =
+		    loadings[i] * fabs(loadings[i] * loadings[i] * loadings[i]);
 	ms_linalg_multiply_transposed(k, p, k, loadings, loadings, w->square);
 	ms_linalg_multiply_transposed(k, p, k, w->target, loadings, w->product);
 	status = ms_linalg_inverse(

@@ -28,7 +28,8 @@ extern size_t ms_rotation_workspace(int k, int p);
  * the sum of squared loadings where the components are uncorrelated.
  *
  * Components come back in descending order of `explained`, signed by
- * ms_linalg_sign.  MS_SINGULAR: promax found no oblique solution.
+ * ms_linalg_sign.  MS_SINGULAR: promax found no oblique solution;
+ * MS_NOT_CONVERGED: the sweeps came to their limit.
  */
 extern ms_status ms_rotation_rotate(ms_rotation method,
                                     bool kaiser_normalization,

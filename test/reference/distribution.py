@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reference values of test/unit/test_distribution.c, with mpmath (50 digits).
+"""Reference values of test/unit/test_distribution.c, with mpmath (40 digits).
 
     python3 test/reference/distribution.py > sql/data/distribution.csv
 
@@ -8,7 +8,7 @@ empty where it has fewer arguments.  The arguments are doubles, written so that
 reading them gives the same doubles; the value belongs to exactly them.
 
 The method shares nothing with the C code.  Every tail is an integral of the
-density, in 50 digits; check_method() holds it against closed forms, series and
+density, in 40 digits; check_method() holds it against closed forms, series and
 sums.  The variable is log u (u: F, t^2, chi-square / df, odds over a / b) as
 all densities are smooth in it and have one peak.  A quantile starts from the
 double x: its p is computed and rounded to a double, and Newton steps move x to
@@ -19,7 +19,7 @@ import sys
 import mpmath
 from mpmath import inf, mp, mpf
 
-mp.dps = 50
+mp.dps = 40
 LOWER, UPPER = "lower", "upper"
 
 
@@ -84,11 +84,10 @@ class LogOdds:
         return integrate(self.log_density, w, direction, self.scale(w))
 
     def quantile(self, w, p, tail):
-        """The point near w whose tail is p."""
+        """The point whose tail is p, from w close to it: a Newton step."""
         sign = 1 if tail == LOWER else -1
-        for _ in range(3):
-            density = mpmath.exp(self.log_density(w))
-            w -= sign * (self.tail(w, tail) - p) / density
+        density = mpmath.exp(self.log_density(w))
+        w -= sign * (self.tail(w, tail) - p) / density
         assert abs(self.tail(w, tail) / p - 1) < mpf(10) ** -25
         return w
 
@@ -292,17 +291,15 @@ NONCENTRAL = tuple(
 
 
 def start(law, p, tail):
-    """log u where the tail is p, to a few digits: bisection."""
-    low, high = mpf(-3000), mpf(3000)
-    for _ in range(200):
-        middle = (low + high) / 2
-        if (law.tail(middle, tail) < p) == (tail == LOWER):
-            low = middle
+    """log u where the tail is p, roughly: from the density, by bisection."""
+    near, far = mpf(0), mpf(-3000 if tail == LOWER else 3000)
+    while abs(far - near) > law.scale(near) / 1000:
+        middle = (near + far) / 2
+        if mpmath.exp(law.log_density(middle)) * law.scale(middle) > p:
+            near = middle
         else:
-            high = middle
-        if high - low < law.scale(middle) / 1000:
-            break
-    return middle
+            far = middle
+    return near
 
 
 def central_points():

@@ -12,7 +12,7 @@ use MedsecTest;
 sub peak
 {
 	my ($query, $settings) = @_;
-	my $first = $query =~ s/\bFROM (rows|parts)\b/FROM (SELECT * FROM $1 WHERE i <= 100) AS $1/gr;
+	my $first = $query =~ s/\bFROM (rows|parts|many)\b/FROM (SELECT * FROM $1 WHERE i <= 100) AS $1/gr;
 	my $peak = "SELECT 'peak ' || substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\\s*(\\d+)');";
 	my ($before, $after) = sql(<<"END") =~ /peak (\d+).*peak (\d+)/s;
 SET max_parallel_workers_per_gather = 0; SET jit = off; @{[$settings // '']}
@@ -39,6 +39,9 @@ FROM generate_series(1, 1000000) AS i;
 CREATE TABLE parts AS
 SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p
 FROM rows GROUP BY 1;
+CREATE TABLE many AS
+SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p
+FROM rows WHERE i <= 200000 GROUP BY i;
 ANALYZE;
 END
 
@@ -53,7 +56,7 @@ for my $aggregate (@of_rows)
 }
 for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)')
 {
-	bounded(2, "$aggregate over 400,000 summaries", "SELECT medsec.$aggregate IS NULL FROM parts, generate_series(1, 20)");
+	bounded(2, "$aggregate over 200,000 summaries", "SELECT medsec.$aggregate IS NULL FROM many");
 }
 
 # Functions called for many rows leave nothing behind.
@@ -105,12 +108,7 @@ END
 }
 
 my $plain = group_bytes('sum(x)');
-for my $case (
-	['medsec.moments(x)', 300],
-	['medsec.moments(x, y * y)', 300],
-	['medsec.moments_pair(x, g)', 500],
-	['medsec.t_test(x, g)', 500],
-	['medsec.proportion(g)', 300])
+for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500])
 {
 	my ($aggregate, $limit) = @$case;
 	my $bytes = group_bytes($aggregate) - $plain;
