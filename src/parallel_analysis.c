@@ -9,6 +9,9 @@
 
 #define MAX_REPLICATES 1000000
 
+/* every eigenvalue of every replicate is kept, 8 bytes each */
+#define MAX_EIGENVALUES 50000000
+
 static int
 range_arg(FunctionCallInfo fcinfo, int i, const char *name, int low, int high)
 {
@@ -41,6 +44,12 @@ medsec_parallel_analysis(PG_FUNCTION_ARGS)
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("argument \"percentile\" must be between 0 and 1"),
 		         errdetail("The value is %g.", percentile)));
+	if ((int64) p * replicates > MAX_EIGENVALUES)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		     errmsg("p times replicates must not be above %d", MAX_EIGENVALUES),
+		     errdetail("They are %d and %d.", p, replicates)));
 	status = ms_parallel_analysis_simulate(
 	    n,
 	    p,

@@ -147,7 +147,7 @@ CREATE TYPE description AS (
 );
 COMMENT ON TYPE description IS 'Result of describe: the figures of one column; conf_low and conf_high are limits of the mean.';
 CREATE FUNCTION describe(moments, conf_level float8 DEFAULT 0.95) RETURNS description
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_describe';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_describe';
 COMMENT ON FUNCTION describe(moments, float8) IS 'All figures of a summary in one record, with limits of the mean by Student''s t. Figures that are undefined are NULL and note says why. Skewness and kurtosis are the sample estimators.';
 
 CREATE FUNCTION moments_to_jsonb(moments) RETURNS jsonb

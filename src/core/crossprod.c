@@ -65,14 +65,15 @@ store_row(double *triangle,
 		out[k] += (*sum)[k] + scaled * delta[j + k];
 }
 
-MS_CLONES void
-ms_crossprod(int rows,
-             int p,
-             const double *weight,
-             const double *block,
-             double factor,
-             const double *delta,
-             double *triangle)
+/* static, for a cloned function leaves the library whatever its visibility */
+MS_CLONES static void
+crossprod_tiles(int rows,
+                int p,
+                const double *weight,
+                const double *block,
+                double factor,
+                const double *delta,
+                double *triangle)
 {
 	size_t stride = ms_crossprod_stride(p);
 
@@ -105,4 +106,16 @@ ms_crossprod(int rows,
 				store_row(triangle, i + a, j, &sum[a], factor, delta);
 		}
 	}
+}
+
+void
+ms_crossprod(int rows,
+             int p,
+             const double *weight,
+             const double *block,
+             double factor,
+             const double *delta,
+             double *triangle)
+{
+	crossprod_tiles(rows, p, weight, block, factor, delta, triangle);
 }

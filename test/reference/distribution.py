@@ -343,9 +343,10 @@ def main():
         for tail in (LOWER, UPPER):
             write(function + "_cdf", (x,) + numbers, tail,
                   cdf(function, x, numbers, tail))
-        pair = quantile(function, x, numbers, LOWER)
-        if pair:
-            write(function + "_quantile", (pair[0],) + numbers, LOWER, pair[1])
+            pair = quantile(function, x, numbers, tail)
+            if pair:
+                write(function + "_quantile", (pair[0],) + numbers, tail,
+                      pair[1])
     for k, n, prob in BINOMIALS:
         for tail in (LOWER, UPPER):
             write("binomial_cdf", (k, n, prob), tail,

@@ -158,6 +158,41 @@ SELECT left(statement, 200), message FROM searched LIMIT 10
 END
 is(scalar @path, 0, 'nothing needs a search_path') or diag join "\n", @path;
 
+# A support function called by hand copies its state: the value it was given, which
+# may be a row of a table or a variable, stays what it was.
+my @changed = split /\n/, sql(<<'END');
+CREATE TABLE given AS
+SELECT medsec.moments(i) AS m, medsec.comoments(i, i * i) AS c, medsec.comoments(i, i * i, i - i * i) AS pairs,
+	medsec.moments_pair(i, i > 2) AS p
+FROM generate_series(1, 5) AS i;
+CREATE FUNCTION changed() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	given given;
+	before text;
+	call text;
+BEGIN
+	FOREACH call IN ARRAY ARRAY['moments_accum(m, 9)', 'moments_accum(m, 9, 2)', 'moments_accum(m, true)',
+		'moments_combine(m, m)', 'comoments_accum(c, 3, 4)', 'comoments_accum(c, ARRAY[3, 4]::float8[])',
+		'comoments_accum_weighted(c, 2, 3, 4)', 'comoments_accum_weighted(c, 2, ARRAY[3, 4]::float8[])',
+		'comoments_combine(c, c)', 'comoments_final(c)', 'moments_pair_accum(p, 9, true)', 'moments_pair_combine(p, p)',
+		'comoments_accum_pair(pairs, 3, 4)']
+	LOOP
+		SELECT * INTO given FROM given;
+		before := given::text;
+		BEGIN
+			EXECUTE 'SELECT medsec.' || call || '::text FROM (SELECT ($1).*) AS s' USING given;
+			EXECUTE 'SELECT medsec.' || call || '::text FROM given';
+		EXCEPTION WHEN invalid_parameter_value OR object_not_in_prerequisite_state THEN NULL;
+		END;
+		IF given::text <> before OR before <> (SELECT g::text FROM given AS g) THEN
+			RETURN NEXT call;
+		END IF;
+	END LOOP;
+END $$;
+SELECT changed()
+END
+is(join(' ', @changed), '', 'no support function changes what it is given');
+
 is(sql('SELECT pg_postmaster_start_time()'), $started, 'the server has lived through it');
 
 done_testing();

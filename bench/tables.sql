@@ -1,0 +1,46 @@
+-- Makes the tables that are measured:
+--
+--   psql -d DATABASE -v rows=2000000 -f tables.sql
+--
+-- narrow    a number x, a group of two, a group of which there are rows / 2
+-- wide      16 numbers c1 .. c16, three factors and noise, as money: two decimals
+-- arrays    the same numbers, one float8[] a row
+-- summary   the co-moments of 200 columns, one row
+-- solution  a PCA of wide, one row: the components with eigenvalues above 1
+-- stored    the moments of x in 100,000 groups
+--
+-- The same rows on every run: random() is seeded, and the plans are serial.
+
+\set ON_ERROR_STOP on
+SET jit = off;
+SELECT setseed(0.5) \g /dev/null
+
+CREATE TABLE narrow AS
+SELECT round(1e4 * (random() + random() + random())) / 100 AS x,
+       random() < 0.5 AS grp,
+       i % (:rows / 2) AS g
+FROM generate_series(1, :rows) AS i;
+
+SELECT format('CREATE TABLE wide AS SELECT %s FROM (SELECT random() AS f0, random() AS f1, random() AS f2
+                                                    FROM generate_series(1, %s)) AS factors',
+              string_agg(format('round(1e4 * (f%s + random())) / 100 AS c%s', j % 3, j), ', ' ORDER BY j),
+              :rows)
+FROM generate_series(1, 16) AS j
+\gexec
+
+SELECT string_agg('c' || j, ', ' ORDER BY j) AS columns FROM generate_series(1, 16) AS j \gset
+CREATE TABLE arrays AS SELECT ARRAY[:columns] AS c FROM wide;
+CREATE TABLE solution AS SELECT pca(comoments(:columns), retain => 'kaiser') AS p FROM wide;
+CREATE TABLE stored AS SELECT moments(x) AS m FROM narrow GROUP BY g % 100000;
+
+SELECT format('CREATE TABLE summary AS
+               SELECT comoments(ARRAY[%s]) AS c
+               FROM (SELECT random() AS f0, random() AS f1, random() AS f2 FROM generate_series(1, 2000)) AS factors',
+              string_agg(format('f%s + random()', j % 3), ', '))
+FROM generate_series(1, 200) AS j
+\gexec
+
+-- Two workers whatever the number of rows.
+ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
+ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored;
