@@ -13,19 +13,19 @@ FROM generate_series(1, 16) AS j \gset
 \set comoments 'SELECT comoments(' :columns ') FROM wide'
 \set sixteen_avg 'SELECT ' :sixteen_avg ' FROM wide'
 
-\echo two groups, sixteen columns
+\echo == two groups, sixteen columns
 CALL compare('`t_test(x, grp)`', :'t_test', '`avg(x)`', :'avg', '≤ 1.1');
 CALL compare('`comoments` of 16 columns', :'comoments', 'sixteen `avg`', :'sixteen_avg', '≤ 0.5');
 SET jit = off;
 CALL compare('`comoments` of 16 columns, jit = off', :'comoments', 'sixteen `avg`', :'sixteen_avg');
 RESET jit;
 
-\echo two workers
+\echo == two workers
 CALL compare('`t_test(x, grp)`, two workers', :'t_test', 'one process', :'t_test', '≥ 1.7', 2);
 CALL compare('`comoments` of 16 columns, two workers', :'comoments', 'one process', :'comoments', '≥ 1.7', 2);
 CALL compare('`avg(x)`, two workers: what this machine gives', :'avg', 'one process', :'avg', '', 2);
 
-\echo many groups
+\echo == many groups
 \set moments_grouped 'SELECT count(f) FROM (SELECT moments(x) AS f FROM narrow GROUP BY g) AS s'
 \set var_samp_grouped 'SELECT count(f) FROM (SELECT var_samp(x) AS f FROM narrow GROUP BY g) AS s'
 SELECT count(DISTINCT g) AS groups, to_char(count(DISTINCT g), 'FM9,999,999') AS groups_text FROM narrow \gset
@@ -45,7 +45,7 @@ SELECT format('`moments(x)`, %s groups', :'groups_text') AS what \gset
 CALL compare(:'what', :'moments_grouped', '`var_samp(x)`', :'var_samp_grouped');
 COMMIT;
 
-\echo for information
+\echo == for information
 CALL compare('`moments(x)`', 'SELECT moments(x) FROM narrow', '`var_samp(x)`', 'SELECT var_samp(x) FROM narrow');
 CALL compare('`comoments` of arrays of 16', 'SELECT comoments(c) FROM arrays', 'sixteen `avg`', :'sixteen_avg');
 SELECT format('`rollup` of %s stored `moments`', to_char(count(*), 'FM999,999')) AS what FROM stored \gset

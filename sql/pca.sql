@@ -198,6 +198,7 @@ SELECT parallel_analysis(1, 5);
 SELECT parallel_analysis(100, 0);
 SELECT parallel_analysis(100, 5, 0);
 SELECT parallel_analysis(100, 5, -1);
+SELECT parallel_analysis(1000, 100, 1000000);
 SELECT parallel_analysis(100, 5, 100, 1);
 SELECT parallel_analysis(100, 5, 100, 'NaN');
 \set VERBOSITY default

@@ -23,12 +23,14 @@ medsec_check_status(ms_status status, const char *what)
 			         errmsg("argument of %s is outside its domain", what)));
 			break;
 		case MS_OVERFLOW:
-			ereport(ERROR,
-			        (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			         errmsg("value out of range: overflow in %s", what),
-			         errdetail("The squares of the values are larger than "
-			                   "double precision holds."),
-			         errhint("Divide the values by a constant first.")));
+			ereport(
+			    ERROR,
+			    (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			     errmsg("value out of range: overflow in %s", what),
+			     errdetail("The squares of the values, or the sum of the "
+			               "weights, are larger than double precision "
+			               "holds."),
+			     errhint("Divide the values or the weights by a constant.")));
 			break;
 		case MS_NOT_CONVERGED:
 			ereport(ERROR,

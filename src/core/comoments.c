@@ -89,7 +89,7 @@ check_overflow(const ms_comoments *c)
 		if (!isfinite(mean[j]) || !isfinite(cross[ms_triangle_row(j) + j]))
 			return MS_OVERFLOW;
 	}
-	return isfinite(c->weight) ? MS_OK : MS_OVERFLOW;
+	return c->weight <= MS_MAX_COUNT ? MS_OK : MS_OVERFLOW;
 }
 
 /*
@@ -309,8 +309,8 @@ ms_comoments_fault(const ms_comoments *c)
 	}
 	if (c->p == 0)
 		return "rows are counted but there are no columns";
-	if (!isfinite(c->weight) || c->weight <= 0)
-		return "the sum of weights is not positive";
+	if (!(c->weight > 0 && c->weight <= MS_MAX_COUNT))
+		return "the sum of weights is not positive, or too large";
 	return columns_fault(c);
 }
 

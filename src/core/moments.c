@@ -55,9 +55,7 @@ settle_overflow(ms_moments *m)
 	m->has_shape = false;
 	m->m3 = 0;
 	m->m4 = 0;
-	return isfinite(m->m2) && isfinite(m->mean) && isfinite(m->weight)
-	           ? MS_OK
-	           : MS_OVERFLOW;
+	return isfinite(m->m2) && isfinite(m->mean) ? MS_OK : MS_OVERFLOW;
 }
 
 /* Add one row.  A weight of zero is no row at all. */
@@ -73,6 +71,8 @@ ms_moments_add(ms_moments *m, double x, double weight)
 
 	if (weight == 0)
 		return MS_OK;
+	if (after > MS_MAX_COUNT)
+		return MS_OVERFLOW;
 	m->n++;
 	m->weight = after;
 	m->min = x < m->min ? x : m->min;
@@ -112,7 +112,8 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	double spread = delta * step * a;
 	int64_t missing = m->missing + other->missing;
 
-	if (missing > MS_MAX_COUNT || m->n + other->n > MS_MAX_COUNT)
+	if (missing > MS_MAX_COUNT || m->n + other->n > MS_MAX_COUNT ||
+	    total > MS_MAX_COUNT)
 		return MS_OVERFLOW;
 	if (other->n == 0 || m->n == 0)
 	{
@@ -150,7 +151,8 @@ ms_status
 ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
 {
 	ms_moments_init(m);
-	if (!(n >= 0 && n < 9e15 && isfinite(mean) && sd >= 0 && isfinite(sd)))
+	if (!(n >= 0 && n <= MS_MAX_COUNT && isfinite(mean) && sd >= 0 &&
+	      isfinite(sd)))
 		return MS_DOMAIN;
 	if (n == 0)
 		return MS_OK;
@@ -191,8 +193,8 @@ ms_moments_fault(const ms_moments *m)
 		               m->min == INFINITY && m->max == -INFINITY
 		           ? NULL
 		           : "an empty summary has figures";
-	if (m->weight <= 0)
-		return "the sum of weights is not positive";
+	if (m->weight <= 0 || m->weight > MS_MAX_COUNT)
+		return "the sum of weights is not positive, or too large";
 	if (!m->has_range)
 		return m->min == 0 && m->max == 0
 		           ? NULL
@@ -220,7 +222,7 @@ ms_moments_difference(const ms_moments *a, const ms_moments *b)
 double
 ms_moments_variance(const ms_moments *m)
 {
-	return m->weight > 1 ? m->m2 / (m->weight - 1) : MS_NULL;
+	return m->weight > 1 ? ms_known(m->m2 / (m->weight - 1)) : MS_NULL;
 }
 
 double
@@ -274,7 +276,7 @@ ms_moments_skewness(const ms_moments *m, bool population)
 	if (!has_known_shape(m) || (!population && n <= 2))
 		return MS_NULL;
 	g1 = (m->m3 / m->m2) / sqrt(m->m2 / n);
-	return population ? g1 : g1 * sqrt(n * (n - 1)) / (n - 2);
+	return ms_known(population ? g1 : g1 * sqrt(n * (n - 1)) / (n - 2));
 }
 
 double
@@ -286,5 +288,6 @@ ms_moments_kurtosis(const ms_moments *m, bool population)
 	if (!has_known_shape(m) || (!population && n <= 3))
 		return MS_NULL;
 	g2 = n * (m->m4 / m->m2) / m->m2 - 3;
-	return population ? g2 : ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3));
+	return ms_known(
+	    population ? g2 : ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3)));
 }

@@ -91,6 +91,6 @@ ms_jarque_bera_test(const ms_moments *m, ms_normality_test *result)
 
 	if (!begin(m, 2, "fewer than 2 rows", result))
 		return;
-	result->statistic = m->weight / 6 * (g1 * g1 + g2 * g2 / 4);
+	result->statistic = ms_known(m->weight / 6 * (g1 * g1 + g2 * g2 / 4));
 	result->p_value = ms_chisq_cdf(result->statistic, 2, MS_UPPER);
 }

@@ -28,10 +28,17 @@ typedef enum ms_status
 	MS_NOT_CONVERGED /* an iteration reached its limit */
 } ms_status;
 
-/* no more rows than a double counts exactly */
+/* no more rows, and no larger sum of weights, than a double counts exactly */
 #define MS_MAX_COUNT (INT64_C(1) << 53)
 
 #define MS_NULL ((double) NAN)
 #define ms_is_null(x) (isnan(x))
+
+/* A figure that a double cannot hold is not told. */
+static inline double
+ms_known(double x)
+{
+	return isfinite(x) ? x : MS_NULL;
+}
 
 #endif /* MEDSEC_STATUS_H */

@@ -84,12 +84,20 @@ class LogOdds:
         return integrate(self.log_density, w, direction, self.scale(w))
 
     def quantile(self, w, p, tail):
-        """The point whose tail is p, from w close to it: a Newton step."""
+        """The point whose tail is p, from w close to it."""
         sign = 1 if tail == LOWER else -1
-        density = mpmath.exp(self.log_density(w))
-        w -= sign * (self.tail(w, tail) - p) / density
-        assert abs(self.tail(w, tail) / p - 1) < mpf(10) ** -25
-        return w
+        return newton(lambda w: sign * (self.tail(w, tail) - p)
+                      / mpmath.exp(self.log_density(w)), w)
+
+
+def newton(step, x):
+    """x - step(x), again and again until it stays."""
+    for _ in range(10):
+        change = step(x)
+        x -= change
+        if abs(change) < mpf(10) ** -14 * min(1, abs(x)):
+            return x        # its square is below 10^-25
+    raise ArithmeticError("Newton's method does not converge")
 
 
 def normal_tail(x, tail):
@@ -189,11 +197,9 @@ def quantile(function, x, numbers, tail):
     if p in (0.0, 1.0) or p < 1e-300:
         return None
     if function == "normal":
-        x = mpf(x)
         sign = 1 if tail == LOWER else -1
-        for _ in range(3):
-            x -= sign * (normal_tail(x, tail) - p) / mpmath.npdf(x)
-        return p, x
+        return p, newton(lambda x: sign * (normal_tail(x, tail) - p)
+                         / mpmath.npdf(x), mpf(x))
     if function == "t":
         law, w = log_u("t", abs(x), numbers)
         share = mpf(p) if (x < 0) == (tail == LOWER) else 1 - mpf(p)
@@ -208,12 +214,12 @@ def ncp_of(t, df, ncp, tail):
     p = float(NoncentralT(t, df, ncp).tail(tail))
     if p in (0.0, 1.0) or p < 1e-300:
         return None
-    ncp = mpf(ncp)
     sign = 1 if tail == UPPER else -1
-    for _ in range(2):
+
+    def step(ncp):
         law = NoncentralT(t, df, ncp)
-        ncp -= sign * (law.tail(tail) - p) / law.density_in_ncp()
-    return p, ncp
+        return sign * (law.tail(tail) - p) / law.density_in_ncp()
+    return p, newton(step, mpf(ncp))
 
 
 def check_method():
@@ -269,6 +275,7 @@ TRAPS = (
     # the normal near the end of its range
     ("normal", -38, ()), ("normal", 37.6, ()), ("normal", 37.4, ()),
     ("normal", 20, ()), ("normal", -8, ()), ("normal", -1e-9, ()),
+    ("normal", 1.3, ()), ("normal", -3.1, ()), ("normal", -33.3, ()),
     # x at the mean and a little beside it, large shapes
     ("chisq", 1e12, (1e12,)), ("chisq", 1e10 + 1, (1e10,)),
     ("f", 1, (1e10, 1e10)), ("f", 1.00002, (1e10, 1e10)),
