@@ -20,10 +20,12 @@ medsec_vector(ArrayType *array, const char *name, int *n)
 		     errmsg("argument \"%s\" must be a one-dimensional array", name),
 		     errdetail("It has %d dimensions.", ARR_NDIM(array))));
 	if (array_contains_nulls(array))
-		ereport(ERROR,
-		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-		         errmsg("argument \"%s\" must not contain NULLs", name),
-		         errhint("Leave such rows out with FILTER (WHERE ...).")));
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		     errmsg("argument \"%s\" must not contain NULLs", name),
+		     errhint(
+		         "Give NULL for the whole array to leave such a row out.")));
 	*n = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
 	return (double *) ARR_DATA_PTR(array);
 }

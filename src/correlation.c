@@ -81,7 +81,7 @@ report_pairs(Row *row,
 	int p = c->p;
 	int pairs = p * (p - 1) / 2;
 	char **labels = medsec_labels_arg(fcinfo, 1, p);
-	ms_p_adjust method = p_adjust_arg(fcinfo, 2);
+	ms_p_adjust method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	double level = medsec_level_arg(fcinfo, 3);
 	ms_correlation_test *tests = MemoryContextAllocHuge(
 	    CurrentMemoryContext, Max(pairs, 1) * sizeof(ms_correlation_test));

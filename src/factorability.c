@@ -26,9 +26,7 @@ assess(const ms_comoments *c)
 	    (ms_factorability){0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
 	for (int j = 0; j < p; j++)
 		a.msa[j] = MS_NULL;
-	if (p < 2)
-		a.note = "fewer than 2 columns";
-	else if (!(c->weight > 1))
+	if (!(c->weight > 1))
 		a.note = "fewer than 2 rows";
 	else if (constant >= 0)
 		a.note = psprintf("column %d is constant", constant + 1);
@@ -45,6 +43,8 @@ assess(const ms_comoments *c)
 	if (status == MS_SINGULAR)
 		a.note = psprintf(
 		    "correlation matrix is singular: rank %d of %d", a.figures.rank, p);
+	else if (status == MS_UNDEFINED)
+		a.note = "fewer than 2 columns";
 	else
 		medsec_check_status(status, "factorability");
 	return a;

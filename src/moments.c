@@ -38,6 +38,8 @@ moments_wire(Wire *wire, ms_moments *m)
 	wire_int64(wire, &m->n);
 	wire_int64(wire, &m->missing);
 	wire_double(wire, &m->weight);
+	wire_double(wire, &m->sum);
+	wire_double(wire, &m->sum_low);
 	wire_double(wire, &m->mean);
 	wire_double(wire, &m->mean_low);
 	wire_double(wire, &m->m2);

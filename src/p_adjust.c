@@ -9,12 +9,12 @@
 #include "p_adjust.h"
 
 ms_p_adjust
-p_adjust_arg(FunctionCallInfo fcinfo, int i)
+p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name)
 {
 	static const char *const options[] = {
 	    "none", "bonferroni", "holm", "hochberg", "bh", "by", NULL};
 
-	return medsec_option_arg(fcinfo, i, "p_adjust", options);
+	return medsec_option_arg(fcinfo, i, name, options);
 }
 
 PG_FUNCTION_INFO_V1(medsec_p_adjust);
@@ -22,7 +22,7 @@ Datum
 medsec_p_adjust(PG_FUNCTION_ARGS)
 {
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
-	ms_p_adjust method = p_adjust_arg(fcinfo, 1);
+	ms_p_adjust method = p_adjust_arg(fcinfo, 1, "method");
 	Datum *elements;
 	bool *nulls;
 	double *p;

@@ -7,6 +7,7 @@
 
 #include "core/p_adjust.h"
 
-extern ms_p_adjust p_adjust_arg(FunctionCallInfo fcinfo, int i);
+extern ms_p_adjust
+p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name);
 
 #endif /* MEDSEC_P_ADJUST_H */

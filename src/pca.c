@@ -536,7 +536,8 @@ scorer_row(FunctionCallInfo fcinfo, Scorer *scorer, int first, bool as_array)
 		return false;
 	if (as_array)
 	{
-		if (PG_ARGISNULL(first))
+		if (PG_ARGISNULL(first) ||
+		    array_contains_nulls(PG_GETARG_ARRAYTYPE_P(first)))
 			return false;
 		values = medsec_vector(PG_GETARG_ARRAYTYPE_P(first), "columns", &given);
 		check_columns(scorer, given);

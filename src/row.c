@@ -45,7 +45,7 @@ row_begin_set(Row *row, FunctionCallInfo fcinfo)
 		         errmsg("set-returning function called in a context that "
 		                "cannot accept a set")));
 	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
-	row->desc = CreateTupleDescCopy(result_type(fcinfo));
+	row->desc = result_type(fcinfo); /* a copy made there, to keep */
 	row->store = tuplestore_begin_heap(
 	    (rsinfo->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	row->at = 0;

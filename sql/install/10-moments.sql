@@ -24,7 +24,7 @@ CREATE TYPE moments (
     ALIGNMENT = double,
     STORAGE = main
 );
-COMMENT ON TYPE moments IS 'Summary of one column of numbers: rows, rows left out, sum of weights, mean, sums of the second to fourth powers of the deviations, minimum and maximum. Constant size (about 100 bytes); made by moments(x) or moments_of(n, mean, sd), merged by rollup. Text and binary form are exact.';
+COMMENT ON TYPE moments IS 'Summary of one column of numbers: rows, rows left out, sum of weights, mean, sums of the second to fourth powers of the deviations, minimum and maximum. Constant size (112 bytes); made by moments(x) or moments_of(n, mean, sd), merged by rollup. Text and binary form are exact.';
 
 -- equality
 
@@ -69,21 +69,21 @@ COMMENT ON FUNCTION moments_combine(moments, moments) IS 'aggregate combine func
 CREATE AGGREGATE moments(x float8) (
     SFUNC = moments_accum, STYPE = moments, SSPACE = 128,
     COMBINEFUNC = moments_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE moments(float8) IS 'Summary of a column: count, mean, spread, shape, range in one pass. Rows where x is NULL are left out and counted; NaN and infinity are errors (22023), squares beyond 1e308 are 22003. Centred updates (Pebay 2008) with a mean of two doubles: an offset of 1e9 costs no digits.';
 CREATE AGGREGATE moments(x float8, weight float8) (
     SFUNC = moments_accum, STYPE = moments, SSPACE = 128,
     COMBINEFUNC = moments_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE moments(float8, float8) IS 'Weighted summary of a column. Weights are frequency weights: weight 3 is the row three times, fractions are allowed, 0 is no row at all. Rows where x or weight is NULL are left out and counted; a negative, NaN or infinite weight is an error (22023).';
 CREATE AGGREGATE rollup(summary moments) (
     SFUNC = moments_combine, STYPE = moments, SSPACE = 128,
     COMBINEFUNC = moments_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(moments) IS 'Merges stored moments: any grouping rolled up equals one pass over the rows. NULL counts as empty.';

@@ -66,14 +66,14 @@ COMMENT ON FUNCTION moments_pair_combine(moments_pair, moments_pair) IS 'aggrega
 CREATE AGGREGATE moments_pair(x float8, grp boolean) (
     SFUNC = moments_pair_accum, STYPE = moments_pair, SSPACE = 256,
     COMBINEFUNC = moments_pair_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE moments_pair(float8, boolean) IS 'Moments of x in two groups, in one pass: half the cost of two moments(x) FILTER (WHERE ...). Rows where x or grp is NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE rollup(summary moments_pair) (
     SFUNC = moments_pair_combine, STYPE = moments_pair, SSPACE = 256,
     COMBINEFUNC = moments_pair_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(moments_pair) IS 'Merges stored summaries of two groups. NULL counts as empty.';

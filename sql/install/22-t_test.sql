@@ -79,7 +79,7 @@ COMMENT ON FUNCTION t_test_final(moments_pair) IS 'aggregate final function: Wel
 CREATE AGGREGATE t_test(x float8, grp boolean) (
     SFUNC = moments_pair_accum, STYPE = moments_pair, SSPACE = 256,
     FINALFUNC = t_test_final, COMBINEFUNC = moments_pair_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE t_test(float8, boolean) IS 'Welch''s t-test from rows in one step: estimate = mean where grp - mean where not grp, two-sided, 95 percent. Rows where x or grp is NULL are left out. For other options: t_test(moments_pair(x, grp), ...).';

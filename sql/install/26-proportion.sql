@@ -27,7 +27,7 @@ COMMENT ON FUNCTION proportion_final(moments) IS 'aggregate final function: the 
 CREATE AGGREGATE proportion(flag boolean) (
     SFUNC = moments_accum, STYPE = moments, SSPACE = 128,
     FINALFUNC = proportion_final, COMBINEFUNC = moments_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,Infinity,-Infinity,1,1)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE proportion(boolean) IS 'The rate of true among the rows with Wilson''s limits of 95 percent. NULL flags are left out and counted in n_missing.';

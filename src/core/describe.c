@@ -13,7 +13,7 @@ ms_describe_limits(const ms_moments *m, double level)
 	if (!(m->weight > 1))
 		return (ms_interval){MS_NULL, MS_NULL};
 	return ms_limits_t(
-	    m->mean, ms_moments_std_error(m), m->weight - 1, MS_TWO_SIDED, level);
+	    ms_moments_mean(m), ms_moments_std_error(m), m->weight - 1, MS_TWO_SIDED, level);
 }
 
 const char *

@@ -85,7 +85,6 @@
 #include <stdbool.h>
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_sf_erf.h>
@@ -305,11 +304,11 @@ integral(spot *s)
 static tail_value
 tail_at(const spot *s, ms_tail tail)
 {
-	bool below = s->x * (s->a + s->b + 2) < s->a + 1;
+	bool below = s->lambda > s->x - s->y; /* x < (a + 1) / (a + b + 2) */
 	spot near = *s;
 	double scale = density_scale(s->a, s->b);
+	double density = scale * exp(-s->deviance);
 	double share, p;
-	double root = exp(-s->deviance / 2); /* squared, it may be denormal */
 
 	if (!below)
 		near = spot_at(s->b, s->a, 1 / s->u, mirror_of(s->u, s->v), -s->log_u);
@@ -317,10 +316,10 @@ tail_at(const spot *s, ms_tail tail)
 		share = integral(&near);
 	else
 		share = fraction(&near);
-	p = root * (scale * share) * root;
+	p = density * share;
 	if ((tail == MS_LOWER) == below)
 		return (tail_value){p, log(scale * share) - s->deviance, 1 / share};
-	return (tail_value){1 - p, log1p(-p), scale * root * root / (1 - p)};
+	return (tail_value){1 - p, log1p(-p), density / (1 - p)};
 }
 
 /* The tail at the spot with the odds ratio u; 0 and infinity are the ends. */

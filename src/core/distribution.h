@@ -2,10 +2,11 @@
  * distribution.h
  *		Tails and quantiles of the distributions behind every p-value.
  *
- * Each tail is computed for itself, never as 1 - p, so that a p-value of
- * 1e-300 is as right as one of 0.3.  Degrees of freedom and shapes may be any
- * positive number, infinity included.  An argument outside its domain gives
- * MS_NULL.  The mathematics is at the head of distribution.c.
+ * A small tail is computed for itself, never as 1 minus the other, so that a
+ * p-value of 1e-300 is as right as one of 0.3: to 1e-13, and 1e-15 |log p|.
+ * Degrees of freedom may be any positive number, those of t and one of F
+ * infinite too.  An argument outside its domain gives MS_NULL.  The
+ * mathematics is at the head of distribution.c.
  */
 #ifndef MEDSEC_DISTRIBUTION_H
 #define MEDSEC_DISTRIBUTION_H

@@ -21,6 +21,8 @@
  * one double resolves a mean to 1e-7 only, which is all there is left of the
  * difference of two means; the second double keeps it to 1e-16 of the spread,
  * and makes the result independent of the order of the rows to that degree.
+ * What is told as the mean comes from the sum, which is exact up to the last
+ * bits of two doubles: a mean near 0 of values that are not keeps its digits.
  *
  * M4 leaves the range of a double at |x - mean| = 1e77, M2 at 1e154.  The
  * first only ends what is known of the shape; the second is an overflow.
@@ -55,7 +57,16 @@ settle_overflow(ms_moments *m)
 	m->has_shape = false;
 	m->m3 = 0;
 	m->m4 = 0;
-	return isfinite(m->m2) && isfinite(m->mean) ? MS_OK : MS_OVERFLOW;
+	return isfinite(m->m2) && isfinite(m->sum) ? MS_OK : MS_OVERFLOW;
+}
+
+static void
+add_to_sum(ms_moments *m, double sum, double low)
+{
+	double error;
+
+	ms_two_sum(m->sum, sum, &m->sum, &error);
+	m->sum_low += error + low;
 }
 
 /* Add one row.  A weight of zero is no row at all. */
@@ -77,10 +88,11 @@ ms_moments_add(ms_moments *m, double x, double weight)
 	m->weight = after;
 	m->min = x < m->min ? x : m->min;
 	m->max = x > m->max ? x : m->max;
+	add_to_sum(m, weight * x, 0);
 	if (before == 0)
 	{
 		m->mean = x;
-		return MS_OK;
+		return isfinite(m->sum) ? MS_OK : MS_OVERFLOW;
 	}
 
 	delta = (x - m->mean) - m->mean_low;
@@ -94,7 +106,7 @@ ms_moments_add(ms_moments *m, double x, double weight)
 	m->m2 += spread;
 	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
 
-	if (!isfinite(m->m4) || !m->has_shape)
+	if (!isfinite(m->m4) || !isfinite(m->sum) || !m->has_shape)
 		return settle_overflow(m);
 	return MS_OK;
 }
@@ -132,6 +144,7 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	m->m2 += other->m2 + spread;
 	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
 
+	add_to_sum(m, other->sum, other->sum_low);
 	m->n += other->n;
 	m->missing = missing;
 	m->weight = total;
@@ -141,29 +154,42 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	m->has_shape = m->has_shape && other->has_shape;
 	if (!m->has_range)
 		m->min = m->max = 0;
-	if (!isfinite(m->m4) || !m->has_shape)
+	if (!isfinite(m->m4) || !isfinite(m->sum) || !m->has_shape)
 		return settle_overflow(m);
 	return MS_OK;
+}
+
+/* Moments of which only mean and spread are known. */
+void
+ms_moments_of_spread(ms_moments *m,
+                     int64_t n,
+                     double weight,
+                     double mean,
+                     double mean_low,
+                     double m2)
+{
+	*m = (ms_moments){.n = n,
+	                  .weight = weight,
+	                  .sum = weight * mean,
+	                  .mean = mean,
+	                  .mean_low = mean_low,
+	                  .m2 = m2};
+	m->sum_low = fma(weight, mean, -m->sum) + weight * mean_low;
 }
 
 /* A group of which only a printed table is left: count, mean, deviation. */
 ms_status
 ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
 {
+	double m2 = n > 1 ? sd * sd * (n - 1) : 0;
+
 	ms_moments_init(m);
 	if (!(n >= 0 && n <= MS_MAX_COUNT && isfinite(mean) && sd >= 0 &&
 	      isfinite(sd)))
 		return MS_DOMAIN;
-	if (n == 0)
-		return MS_OK;
-	m->has_shape = false;
-	m->has_range = false;
-	m->min = m->max = 0;
-	m->n = (int64_t) ceil(n);
-	m->weight = n;
-	m->mean = mean;
-	m->m2 = n > 1 ? sd * sd * (n - 1) : 0;
-	return isfinite(m->m2) ? MS_OK : MS_OVERFLOW;
+	if (n > 0)
+		ms_moments_of_spread(m, (int64_t) ceil(n), n, mean, 0, m2);
+	return isfinite(m2) && isfinite(m->sum) ? MS_OK : MS_OVERFLOW;
 }
 
 /*
@@ -178,8 +204,9 @@ ms_moments_fault(const ms_moments *m)
 	if (m->n < 0 || m->missing < 0 || m->n > MS_MAX_COUNT ||
 	    m->missing > MS_MAX_COUNT)
 		return "a count is negative or too large";
-	if (!isfinite(m->weight) || !isfinite(m->mean) || !isfinite(m->mean_low) ||
-	    !isfinite(m->m2) || !isfinite(m->m3) || !isfinite(m->m4))
+	if (!isfinite(m->weight) || !isfinite(m->sum) || !isfinite(m->sum_low) ||
+	    !isfinite(m->mean) || !isfinite(m->mean_low) || !isfinite(m->m2) ||
+	    !isfinite(m->m3) || !isfinite(m->m4))
 		return "a figure is not finite";
 	if (m->mean + m->mean_low != m->mean)
 		return "the second part of the mean is too large";
@@ -188,13 +215,17 @@ ms_moments_fault(const ms_moments *m)
 	if (!m->has_shape && (m->m3 != 0 || m->m4 != 0))
 		return "moments said to be unknown are given";
 	if (m->n == 0)
-		return m->weight == 0 && m->mean == 0 && m->m2 == 0 && m->m3 == 0 &&
-		               m->m4 == 0 && m->has_shape && m->has_range &&
-		               m->min == INFINITY && m->max == -INFINITY
+		return m->weight == 0 && m->sum == 0 && m->sum_low == 0 &&
+		               m->mean == 0 && m->mean_low == 0 && m->m2 == 0 &&
+		               m->m3 == 0 && m->m4 == 0 && m->has_shape &&
+		               m->has_range && m->min == INFINITY && m->max == -INFINITY
 		           ? NULL
 		           : "an empty summary has figures";
 	if (m->weight <= 0 || m->weight > MS_MAX_COUNT)
 		return "the sum of weights is not positive, or too large";
+	if (fabs(m->sum - m->mean * m->weight) >
+	    1e-6 * (fabs(m->mean) * m->weight + sqrt(m->m2) * sqrt(m->weight)))
+		return "sum and mean do not agree";
 	if (!m->has_range)
 		return m->min == 0 && m->max == 0
 		           ? NULL
@@ -206,10 +237,14 @@ ms_moments_fault(const ms_moments *m)
 	return NULL;
 }
 
+/* sum / weight, rounded once */
 double
 ms_moments_mean(const ms_moments *m)
 {
-	return m->n > 0 ? m->mean : MS_NULL;
+	double quotient = m->sum / m->weight;
+	double rest = fma(-quotient, m->weight, m->sum) + m->sum_low;
+
+	return m->n > 0 ? quotient + rest / m->weight : MS_NULL;
 }
 
 /* mean_a - mean_b, to the digits that two doubles a mean hold */

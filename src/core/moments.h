@@ -15,7 +15,9 @@ typedef struct ms_moments
 	int64_t n; /* rows */
 	int64_t missing; /* rows left out because something was NULL */
 	double weight; /* sum of the weights; n where there are none */
-	double mean; /* the mean as a double ... */
+	double sum; /* sum of w x as a double ... */
+	double sum_low; /* ... and what rounding took from it */
+	double mean; /* the mean that rows are centred on ... */
 	double mean_low; /* ... and what rounding took from it */
 	double m2; /* sum of w (x - mean)^2 */
 	double m3; /* sum of w (x - mean)^3, if has_shape */
@@ -31,6 +33,12 @@ extern ms_status ms_moments_add(ms_moments *m, double x, double weight);
 extern ms_status ms_moments_merge(ms_moments *m, const ms_moments *other);
 extern ms_status
 ms_moments_from_print(ms_moments *m, double n, double mean, double sd);
+extern void ms_moments_of_spread(ms_moments *m,
+                                 int64_t n,
+                                 double weight,
+                                 double mean,
+                                 double mean_low,
+                                 double m2);
 extern const char *ms_moments_fault(const ms_moments *m);
 
 extern double ms_moments_mean(const ms_moments *m);

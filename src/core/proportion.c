@@ -61,20 +61,15 @@ ms_proportion_of(double successes, double n, double level, ms_proportion *p)
 ms_status
 ms_proportion_of_moments(const ms_moments *m, double level, ms_proportion *p)
 {
-	double successes = m->mean * m->weight;
+	double successes = m->sum + m->sum_low;
+	double rest = m->weight - successes;
 
-	if (m->n > 0)
-	{
-		double spread = m->mean * (1 - m->mean) * m->weight;
-
-		if (!m->has_range || (m->min != 0 && m->min != 1) ||
-		    (m->max != 0 && m->max != 1) ||
-		    fabs(m->m2 - spread) > 1e-6 * (spread + m->weight))
-			return MS_DOMAIN;
-	}
-	/* counts are whole numbers; sums of fractional weights are not */
-	if (m->weight == (double) m->n)
-		successes = round(successes);
+	/* of zeros and ones, x^2 = x: M2 = successes - successes^2 / n */
+	if (m->n > 0 &&
+	    (!m->has_range || (m->min != 0 && m->min != 1) ||
+	     (m->max != 0 && m->max != 1) || successes < 0 || rest < 0 ||
+	     fabs(m->m2 - successes * rest / m->weight) > 1e-6 * m->weight))
+		return MS_DOMAIN;
 	ms_proportion_of(successes, m->weight, level, p);
 	return MS_OK;
 }

@@ -110,14 +110,20 @@ effect_size(ms_t_test *result,
 {
 	double t = distance / sd * sqrt(size);
 	double share = (1 - level) / 2;
-	double ncp;
+	double low;
+	double high;
 
 	result->cohens_d = distance / sd;
 	result->hedges_g = result->cohens_d * hedges_correction(df);
-	if (ms_noncentral_t_ncp(t, df, share, MS_UPPER, &ncp) == MS_OK)
-		result->cohens_d_limits.low = ncp / sqrt(size);
-	if (ms_noncentral_t_ncp(t, df, share, MS_LOWER, &ncp) == MS_OK)
-		result->cohens_d_limits.high = ncp / sqrt(size);
+	if (ms_noncentral_t_ncp(t, df, share, MS_UPPER, &low) != MS_OK ||
+	    ms_noncentral_t_ncp(t, df, share, MS_LOWER, &high) != MS_OK)
+	{
+		if (result->note == NULL)
+			result->note = "t is too large for limits of Cohen's d";
+		return;
+	}
+	result->cohens_d_limits =
+	    (ms_interval){low / sqrt(size), high / sqrt(size)};
 }
 
 /* ---- one sample, and pairs ---- */
@@ -168,15 +174,12 @@ column(const ms_comoments *c, int j)
 {
 	ms_moments m;
 
-	ms_moments_init(&m);
-	if (c->n > 0)
-	{
-		m.n = c->n;
-		m.weight = c->weight;
-		m.mean = ms_comoments_mean(c)[j];
-		m.mean_low = ms_comoments_mean_low(c)[j];
-		m.m2 = ms_comoments_cross(c)[ms_triangle_row(j) + j];
-	}
+	ms_moments_of_spread(&m,
+	                     c->n,
+	                     c->weight,
+	                     ms_comoments_mean(c)[j],
+	                     ms_comoments_mean_low(c)[j],
+	                     ms_comoments_cross(c)[ms_triangle_row(j) + j]);
 	return m;
 }
 
@@ -188,18 +191,19 @@ column(const ms_comoments *c, int j)
 static ms_moments
 difference(const ms_comoments *pairs, const ms_moments *x, const ms_moments *y)
 {
+	double xy = ms_comoments_cross(pairs)[1];
+	double m2 = (x->m2 - xy) + (y->m2 - xy);
 	ms_moments d;
+	double mean;
+	double low;
 
 	if (pairs->p == 3)
 		return column(pairs, 2);
-	d = *x;
-	ms_two_sum(x->mean, -y->mean, &d.mean, &d.mean_low);
-	d.mean_low += x->mean_low - y->mean_low;
-	ms_two_sum(d.mean, d.mean_low, &d.mean, &d.mean_low);
-	d.m2 = (x->m2 - ms_comoments_cross(pairs)[1]) +
-	       (y->m2 - ms_comoments_cross(pairs)[1]);
-	if (d.m2 < 64 * DBL_EPSILON * (x->m2 + y->m2))
-		d.m2 = 0;
+	ms_two_sum(x->mean, -y->mean, &mean, &low);
+	ms_two_sum(mean, low + x->mean_low - y->mean_low, &mean, &low);
+	if (m2 < 64 * DBL_EPSILON * (x->m2 + y->m2))
+		m2 = 0;
+	ms_moments_of_spread(&d, x->n, x->weight, mean, low, m2);
 	return d;
 }
 

@@ -95,8 +95,8 @@ def newton(step, x):
     for _ in range(10):
         change = step(x)
         x -= change
-        if abs(change) < mpf(10) ** -14 * min(1, abs(x)):
-            return x        # its square is below 10^-25
+        if abs(change) < mpf(10) ** -18:
+            return x        # the next would be about its square
     raise ArithmeticError("Newton's method does not converge")
 
 

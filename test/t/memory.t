@@ -46,7 +46,7 @@ ANALYZE;
 END
 
 my @of_rows = (
-	'moments(x)', 'moments(x, y * y)', 'comoments(x, y, gap)', 'comoments(ARRAY[x, y, gap])',
+	'moments(x)', 'moments(x, y * y)', 'comoments(x, y, gap)', 'comoments(CASE WHEN gap IS NOT NULL THEN ARRAY[x, y, gap] END)',
 	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
 	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)');
 

@@ -20,8 +20,8 @@ SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.m
 FROM rows GROUP BY 1;
 END
 
-my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(ARRAY[x, y])',
-  'comoments_weighted(w, x, y)', 'comoments_weighted(w, ARRAY[x, y])', 'moments_pair(x, g)', 't_test(x, g)',
+my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)',
+  'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
   't_test_paired(x, y)', 'proportion(g)';
 my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)';
 
