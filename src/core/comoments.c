@@ -277,9 +277,11 @@ columns_fault(const ms_comoments *c)
 			return "a sum of squares is negative";
 		for (int j = 0; j < i; j++)
 		{
-			double bound = sqrt(row[i]) * sqrt(cross[ms_triangle_row(j) + j]);
+			/* a square below DBL_MIN may have lost what the product has */
+			double bound = sqrt(row[i] + DBL_MIN) *
+			               sqrt(cross[ms_triangle_row(j) + j] + DBL_MIN);
 
-			if (!(fabs(row[j]) <= bound * (1 + 1e-6) + DBL_MIN))
+			if (!(fabs(row[j]) <= bound * (1 + 1e-6)))
 				return "a cross product is larger than its squares allow";
 		}
 	}
@@ -335,6 +337,14 @@ ms_comoments_covariance(const ms_comoments *c, double *matrix)
 	return MS_OK;
 }
 
+/* No spread, or so little that its square has not all its digits. */
+static bool
+is_constant(const ms_comoments *c, int j)
+{
+	return ms_comoments_cross(c)[ms_triangle_row(j) + j] <
+	       DBL_MIN / DBL_EPSILON;
+}
+
 /*
  * The correlation of columns i and j; MS_NULL if one of them is constant.
  * One root of the product makes r of a column with itself exactly 1; two
@@ -353,7 +363,7 @@ ms_comoments_r(const ms_comoments *c, int i, int j)
 	               ? ij / sqrt(product)
 	               : ij / sqrt(ii) / sqrt(jj);
 
-	if (ii == 0 || jj == 0)
+	if (is_constant(c, i) || is_constant(c, j))
 		return MS_NULL;
 	return fmax(-1, fmin(1, r));
 }
@@ -378,11 +388,9 @@ ms_comoments_correlation(const ms_comoments *c, double *matrix)
 int
 ms_comoments_constant_column(const ms_comoments *c)
 {
-	const double *cross = ms_comoments_cross(c);
-
 	for (int j = 0; j < c->p; j++)
 	{
-		if (cross[ms_triangle_row(j) + j] == 0)
+		if (is_constant(c, j))
 			return j;
 	}
 	return -1;

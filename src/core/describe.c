@@ -12,8 +12,11 @@ ms_describe_limits(const ms_moments *m, double level)
 {
 	if (!(m->weight > 1))
 		return (ms_interval){MS_NULL, MS_NULL};
-	return ms_limits_t(
-	    ms_moments_mean(m), ms_moments_std_error(m), m->weight - 1, MS_TWO_SIDED, level);
+	return ms_limits_t(ms_moments_mean(m),
+	                   ms_moments_std_error(m),
+	                   m->weight - 1,
+	                   MS_TWO_SIDED,
+	                   level);
 }
 
 const char *
@@ -29,6 +32,9 @@ ms_describe_note(const ms_moments *m)
 		return "from a printed table: shape and range are not known";
 	if (!m->has_shape)
 		return "fourth powers are beyond double precision: shape is not known";
+	if (ms_is_null(ms_moments_skewness(m, true)))
+		return "the spread is too small for double precision: shape is not "
+		       "known";
 	if (m->weight <= 3)
 		return "fewer than 4 rows: no kurtosis";
 	return NULL;

@@ -426,9 +426,7 @@ ms_chisq_quantile(double p, double df, ms_tail tail)
 	return isinf(df) ? MS_NULL : df * ms_f_quantile(p, df, INFINITY, tail);
 }
 
-/*
- * Beyond 1e150, where t^2 would overflow, the tail is a power of t.
- */
+/* Beyond 1e150, where t^2 would overflow, the tail is a power of t. */
 double
 ms_t_two_sided(double t, double df)
 {
@@ -437,7 +435,7 @@ ms_t_two_sided(double t, double df)
 
 	if (isnan(t) || !(df > 0))
 		return MS_NULL;
-	p = tail_of(0.5, df / 2, size * size, (size - 1) * (size + 1), MS_UPPER);
+	p = tail_of(0.5, df / 2, size * size, size * size - 1, MS_UPPER);
 	return fabs(t) > size ? p * pow(size / fabs(t), df) : p;
 }
 
@@ -462,10 +460,7 @@ ms_t_quantile(double p, double df, ms_tail tail)
 		return 0;
 	if (p > 0.5)
 		return -ms_t_quantile(1 - p, df, tail);
-	if (p < 0.25)
-		size = exp(log_quantile(0.5, df / 2, 2 * p, MS_UPPER) / 2);
-	else
-		size = exp(log_quantile(0.5, df / 2, 1 - 2 * p, MS_LOWER) / 2);
+	size = exp(log_quantile(0.5, df / 2, 2 * p, MS_UPPER) / 2);
 	return tail == MS_LOWER ? -size : size;
 }
 

@@ -4,16 +4,14 @@
  *
  * The schoolbook sums of x, x^2, x^3, x^4 lose every digit when the mean is
  * large against the spread.  What is kept instead are the mean and the central
- * sums M_k = sum w (x - mean)^k.  Two parts A and B, with weights W_A, W_B,
- * W = W_A + W_B and delta = mean_B - mean_A, merge into
+ * sums M_k = sum w (x - mean)^k.  Two parts A and B with shares a and b of the
+ * weight W, and delta = mean_B - mean_A, merge into
  *
- *	mean = mean_A + delta W_B / W
- *	M2 = M2_A + M2_B + delta^2 W_A W_B / W
- *	M3 = M3_A + M3_B + delta^3 W_A W_B (W_A - W_B) / W^2
- *			+ 3 delta (W_A M2_B - W_B M2_A) / W
- *	M4 = M4_A + M4_B + delta^4 W_A W_B (W_A^2 - W_A W_B + W_B^2) / W^3
- *			+ 6 delta^2 (W_A^2 M2_B + W_B^2 M2_A) / W^2
- *			+ 4 delta (W_A M3_B - W_B M3_A) / W
+ *	mean = mean_A + b delta
+ *	M2 = M2_A + M2_B + S,  S = delta^2 a b W
+ *	M3 = M3_A + M3_B + S delta (a - b) + 3 delta (a M2_B - b M2_A)
+ *	M4 = M4_A + M4_B + S delta^2 (a^2 - a b + b^2)
+ *			+ 6 delta^2 (a^2 M2_B + b^2 M2_A) + 4 delta (a M3_B - b M3_A)
  *
  * and one row is a part whose M2, M3 and M4 are zero.
  *
@@ -69,59 +67,60 @@ add_to_sum(ms_moments *m, double sum, double low)
 	m->sum_low += error + low;
 }
 
+/* M4 is a sum of even powers, whatever is left of it below 1e-308. */
+static ms_status
+settle(ms_moments *m)
+{
+	m->m4 = m->m4 < 0 ? 0 : m->m4;
+	if (!isfinite(m->m4) || !isfinite(m->sum) || !m->has_shape)
+		return settle_overflow(m);
+	return MS_OK;
+}
+
 /* Add one row.  A weight of zero is no row at all. */
 ms_status
 ms_moments_add(ms_moments *m, double x, double weight)
 {
-	double before = m->weight;
-	double after = before + weight;
-	double delta;
-	double per_weight;
-	double step;
-	double spread;
+	double total = m->weight + weight;
+	double a = m->weight / total;
+	double b = weight / total;
+	double delta = (x - m->mean) - m->mean_low;
+	double step = b * delta;
+	double spread = delta * step * m->weight;
 
 	if (weight == 0)
 		return MS_OK;
-	if (after > MS_MAX_COUNT)
+	if (total > MS_MAX_COUNT)
 		return MS_OVERFLOW;
-	m->n++;
-	m->weight = after;
 	m->min = x < m->min ? x : m->min;
 	m->max = x > m->max ? x : m->max;
 	add_to_sum(m, weight * x, 0);
-	if (before == 0)
+	if (m->n++ == 0)
 	{
+		m->weight = weight;
 		m->mean = x;
 		return isfinite(m->sum) ? MS_OK : MS_OVERFLOW;
 	}
 
-	delta = (x - m->mean) - m->mean_low;
-	per_weight = delta / after;
-	step = per_weight * weight;
-	spread = delta * step * before;
-	m->m4 += spread * per_weight * per_weight *
-	             (before * before - before * weight + weight * weight) +
+	m->m4 += spread * delta * delta * (a * a - a * b + b * b) +
 	         6 * step * step * m->m2 - 4 * step * m->m3;
-	m->m3 += spread * per_weight * (before - weight) - 3 * step * m->m2;
+	m->m3 += spread * delta * (a - b) - 3 * step * m->m2;
 	m->m2 += spread;
 	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
-
-	if (!isfinite(m->m4) || !isfinite(m->sum) || !m->has_shape)
-		return settle_overflow(m);
-	return MS_OK;
+	m->weight = total;
+	return settle(m);
 }
 
 /* Merge another part.  Either may be empty. */
 ms_status
 ms_moments_merge(ms_moments *m, const ms_moments *other)
 {
-	double a = m->weight;
-	double b = other->weight;
-	double total = a + b;
+	double total = m->weight + other->weight;
+	double a = m->weight / total;
+	double b = other->weight / total;
 	double delta = ms_moments_difference(other, m);
-	double per_weight = delta / total;
-	double step = per_weight * b;
-	double spread = delta * step * a;
+	double step = b * delta;
+	double spread = delta * step * m->weight;
 	int64_t missing = m->missing + other->missing;
 
 	if (missing > MS_MAX_COUNT || m->n + other->n > MS_MAX_COUNT ||
@@ -135,16 +134,15 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 		return MS_OK;
 	}
 
-	m->m4 += other->m4 +
-	         spread * per_weight * per_weight * (a * a - a * b + b * b) +
-	         6 * per_weight * per_weight * (a * a * other->m2 + b * b * m->m2) +
-	         4 * per_weight * (a * other->m3 - b * m->m3);
-	m->m3 += other->m3 + spread * per_weight * (a - b) +
-	         3 * per_weight * (a * other->m2 - b * m->m2);
+	m->m4 += other->m4 + spread * delta * delta * (a * a - a * b + b * b) +
+	         6 * (a * delta * (a * delta) * other->m2 + step * step * m->m2) +
+	         4 * (a * delta * other->m3 - step * m->m3);
+	m->m3 += other->m3 + spread * delta * (a - b) +
+	         3 * (a * delta * other->m2 - step * m->m2);
 	m->m2 += other->m2 + spread;
 	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
-
 	add_to_sum(m, other->sum, other->sum_low);
+
 	m->n += other->n;
 	m->missing = missing;
 	m->weight = total;
@@ -154,9 +152,7 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	m->has_shape = m->has_shape && other->has_shape;
 	if (!m->has_range)
 		m->min = m->max = 0;
-	if (!isfinite(m->m4) || !isfinite(m->sum) || !m->has_shape)
-		return settle_overflow(m);
-	return MS_OK;
+	return settle(m);
 }
 
 /* Moments of which only mean and spread are known. */
@@ -199,7 +195,7 @@ ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
 const char *
 ms_moments_fault(const ms_moments *m)
 {
-	double slack;
+	double size;
 
 	if (m->n < 0 || m->missing < 0 || m->n > MS_MAX_COUNT ||
 	    m->missing > MS_MAX_COUNT)
@@ -223,28 +219,29 @@ ms_moments_fault(const ms_moments *m)
 		           : "an empty summary has figures";
 	if (m->weight <= 0 || m->weight > MS_MAX_COUNT)
 		return "the sum of weights is not positive, or too large";
-	if (fabs(m->sum - m->mean * m->weight) >
-	    1e-6 * (fabs(m->mean) * m->weight + sqrt(m->m2) * sqrt(m->weight)))
+	size = m->has_range ? fmax(fabs(m->min), fabs(m->max)) : fabs(m->mean);
+	if (!isfinite(size) || (!m->has_range && (m->min != 0 || m->max != 0)))
+		return "the range is not finite, or not 0 where it is not known";
+	if (fabs(m->sum - m->mean * m->weight) > 1e-6 * size * m->weight + DBL_MIN)
 		return "sum and mean do not agree";
-	if (!m->has_range)
-		return m->min == 0 && m->max == 0
-		           ? NULL
-		           : "a range said to be unknown is given";
-	slack = 1e-9 * fmax(fabs(m->min), fabs(m->max));
-	if (!isfinite(m->min) || !isfinite(m->max) || m->min > m->max ||
-	    m->mean < m->min - slack || m->mean > m->max + slack)
+	if (m->has_range &&
+	    (m->min > m->max || m->mean < m->min - 1e-9 * size - DBL_MIN ||
+	     m->mean > m->max + 1e-9 * size + DBL_MIN))
 		return "minimum, mean and maximum are out of order";
 	return NULL;
 }
 
-/* sum / weight, rounded once */
+/* sum / weight, rounded once, and never outside the range */
 double
 ms_moments_mean(const ms_moments *m)
 {
 	double quotient = m->sum / m->weight;
 	double rest = fma(-quotient, m->weight, m->sum) + m->sum_low;
+	double mean = quotient + rest / m->weight;
 
-	return m->n > 0 ? quotient + rest / m->weight : MS_NULL;
+	if (m->n == 0)
+		return MS_NULL;
+	return m->has_range ? fmax(m->min, fmin(m->max, mean)) : mean;
 }
 
 /* mean_a - mean_b, to the digits that two doubles a mean hold */

@@ -64,8 +64,10 @@ begin(const ms_moments *m,
 		result->note = too_few;
 	else if (!m->has_shape)
 		result->note = "third and fourth moments are not known";
-	else if (ms_is_null(ms_moments_skewness(m, true)))
+	else if (m->m2 == 0)
 		result->note = "the values are constant";
+	else if (ms_is_null(ms_moments_skewness(m, true)))
+		result->note = "the spread is too small for double precision";
 	return result->note == NULL;
 }
 

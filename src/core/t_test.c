@@ -26,7 +26,6 @@
  */
 #include <float.h>
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_sf_gamma.h>
 
 #include "distribution.h"
@@ -86,14 +85,21 @@ conclude(ms_t_test *result, double distance, const ms_t_options *options)
 	result->r_squared = 1 / (1 + df / t / t);
 }
 
+/*
+ * J(df) with Gamma(x) = sqrt(2 pi) x^(x - 1/2) exp(-x) gammastar(x) put in:
+ * what is left of the powers is close to 1 however large df is.
+ */
 static double
 hedges_correction(double df)
 {
-	gsl_sf_result ratio;
+	double a = df / 2;
+	double powers = exp(-(a - 1) * log1p(-1 / df) - 0.5);
 
-	if (!(df > 1) || gsl_sf_lnpoch_e((df - 1) / 2, 0.5, &ratio) != GSL_SUCCESS)
+	if (!(df > 1))
 		return MS_NULL;
-	return exp(ratio.val) * sqrt(2 / df);
+	if (df > MS_MAX_COUNT)
+		return 1;
+	return powers * gsl_sf_gammastar(a) / gsl_sf_gammastar(a - 0.5);
 }
 
 /*

@@ -280,6 +280,8 @@ TRAPS = (
     ("chisq", 1e12, (1e12,)), ("chisq", 1e10 + 1, (1e10,)),
     ("f", 1, (1e10, 1e10)), ("f", 1.00002, (1e10, 1e10)),
     ("beta", 0.5, (1e8, 1e8)), ("beta", 0.3, (3e8, 7e8)),
+    # p, of a quantile, where 1 - p has few digits
+    ("chisq", 60, (3,)), ("f", 40, (5, 30)), ("beta", 0.97, (5, 30)),
     # x where 1 - x has few digits, and the other way round
     ("beta", 1e-200, (0.25, 3)), ("beta", 1 - 2**-50, (3, 0.25)),
     ("beta", 0.999, (50, 0.5)),

@@ -220,6 +220,11 @@ test_ends(void)
 	CHECK(ms_binomial_cdf(0, 3, 0, MS_LOWER) == 1);
 	CHECK(ms_binomial_cdf(2, 3, 1, MS_UPPER) == 1);
 	CHECK(ms_noncentral_t_cdf(-INFINITY, 3, 1, MS_UPPER) == 1);
+	/* u, 1 / u or b / a beyond the range of a double */
+	CHECK_REL(ms_f_cdf(1e-310, 1, 0.5, MS_LOWER),
+	          ms_f_cdf(1e-300, 1, 0.5, MS_LOWER) * 1e-5,
+	          1e-12);
+	CHECK(ms_f_cdf(1e-160, INFINITY, 3, MS_LOWER) == 0);
 	CHECK(ms_normal_quantile(0, MS_UPPER) == INFINITY);
 	CHECK(ms_t_quantile(0, 3, MS_LOWER) == -INFINITY);
 	CHECK(ms_t_quantile(0.5, 3, MS_LOWER) == 0);
