@@ -20,12 +20,10 @@ medsec_refuse_nonfinite(double x, const char *what)
 	         errhint("Leave such rows out, or turn the value into NULL.")));
 }
 
-double
-medsec_finite(double x, const char *name)
+void
+medsec_refuse_argument(double x, const char *name)
 {
-	if (unlikely(!isfinite(x)))
-		medsec_refuse_nonfinite(x, psprintf("argument \"%s\"", name));
-	return x;
+	medsec_refuse_nonfinite(x, psprintf("argument \"%s\"", name));
 }
 
 double

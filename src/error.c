@@ -9,7 +9,7 @@
  * caller returns NULL with a note.
  */
 void
-medsec_check_status(ms_status status, const char *what)
+medsec_raise_status(ms_status status, const char *what)
 {
 	switch (status)
 	{

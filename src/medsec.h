@@ -22,13 +22,30 @@
 
 /* ---- error.c: the core's status as an SQL error ---- */
 
-extern void medsec_check_status(ms_status status, const char *what);
+extern void medsec_raise_status(ms_status status, const char *what);
+
+static inline void
+medsec_check_status(ms_status status, const char *what)
+{
+	if (unlikely(status != MS_OK))
+		medsec_raise_status(status, what);
+}
 
 /* ---- arguments.c: one check an argument, its error text written once ---- */
 
 pg_attribute_noreturn() extern void medsec_refuse_nonfinite(double x,
                                                             const char *what);
-extern double medsec_finite(double x, const char *name);
+pg_attribute_noreturn() extern void medsec_refuse_argument(double x,
+                                                           const char *name);
+
+static inline double
+medsec_finite(double x, const char *name)
+{
+	if (unlikely(!isfinite(x)))
+		medsec_refuse_argument(x, name);
+	return x;
+}
+
 extern double
 medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern double medsec_weight(double weight);

@@ -38,11 +38,39 @@ typedef struct Comoments
 	ms_comoments c;
 } Comoments;
 
-/* ---- values.c ---- */
+/* ---- values.c: what they have in common ---- */
 
 extern void *value_new(MemoryContext context, Size size);
-extern void *value_arg(FunctionCallInfo fcinfo, int i);
-extern void *value_to_change(FunctionCallInfo fcinfo, int i);
+pg_attribute_noreturn() extern void value_refuse(void);
+
+/* Argument i, in full and aligned, to read only. */
+static inline void *
+value_arg(FunctionCallInfo fcinfo, int i)
+{
+	struct varlena *datum = (struct varlena *) PG_GETARG_POINTER(i);
+	Moments *value =
+	    (Moments *) (VARATT_IS_EXTENDED(datum) ? pg_detoast_datum(datum)
+	                                           : datum);
+
+	if (unlikely(VARSIZE(value) < offsetof(Moments, m) ||
+	             value->version != MEDSEC_STORED_VERSION))
+		value_refuse();
+	return value;
+}
+
+/*
+ * Argument i, to change: in an aggregate the state itself, a copy where the
+ * function is called by hand and its argument may be stored somewhere.
+ */
+static inline void *
+value_to_change(FunctionCallInfo fcinfo, int i)
+{
+	void *value = value_arg(fcinfo, i);
+
+	if (likely(AggCheckCallContext(fcinfo, NULL)))
+		return value;
+	return memcpy(palloc(VARSIZE(value)), value, VARSIZE(value));
+}
 
 /* ---- the types ---- */
 

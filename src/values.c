@@ -17,33 +17,13 @@ value_new(MemoryContext context, Size size)
 	return value;
 }
 
-/* Argument i, in full and aligned, to read only. */
-void *
-value_arg(FunctionCallInfo fcinfo, int i)
+void
+value_refuse(void)
 {
-	Moments *value = (Moments *) PG_GETARG_VARLENA_P(i);
-
-	if (unlikely(VARSIZE(value) < offsetof(Moments, m) ||
-	             value->version != MEDSEC_STORED_VERSION))
-		ereport(ERROR,
-		        (errcode(ERRCODE_DATA_CORRUPTED),
-		         errmsg("the stored form of a summary is not known"),
-		         errhint("Was it written by a newer version of medsec?")));
-	return value;
-}
-
-/*
- * Argument i, to change: in an aggregate the state itself, a copy where the
- * function is called by hand and its argument may be stored somewhere.
- */
-void *
-value_to_change(FunctionCallInfo fcinfo, int i)
-{
-	void *value = value_arg(fcinfo, i);
-
-	if (likely(AggCheckCallContext(fcinfo, NULL)))
-		return value;
-	return memcpy(palloc(VARSIZE(value)), value, VARSIZE(value));
+	ereport(ERROR,
+	        (errcode(ERRCODE_DATA_CORRUPTED),
+	         errmsg("the stored form of a summary is not known"),
+	         errhint("Was it written by a newer version of medsec?")));
 }
 
 /* ---- equality of any summary: equal summaries have equal bytes ---- */
