@@ -440,8 +440,9 @@ medsec_pca_loadings(PG_FUNCTION_ARGS)
 typedef struct Scorer
 {
 	MemoryContext context; /* of the solution */
-	HeapTupleHeader record; /* copy of what was read ... */
+	struct varlena *raw; /* copy of the datum that was read ... */
 	Size size; /* ... and its size; 0 before it is read */
+	HeapTupleHeader record; /* the same, unpacked */
 	bool defined; /* does it have components? */
 	ms_pca_scale scale;
 	double *values;
@@ -474,9 +475,23 @@ scorer_read(Scorer *scorer)
 	scorer->values = palloc(p * sizeof(double));
 }
 
-static void
-scorer_load(Scorer *scorer, HeapTupleHeader record, Size size)
+/*
+ * The solution is compared as it comes, toasted or not, so that one that is
+ * stored is not unpacked again for every row.
+ */
+static bool
+scorer_has(const Scorer *scorer, const struct varlena *raw)
 {
+	return scorer->size == VARSIZE_ANY(raw) &&
+	       memcmp(scorer->raw, raw, scorer->size) == 0 &&
+	       (!VARATT_IS_EXTERNAL(raw) || VARATT_IS_EXTERNAL_ONDISK(raw));
+}
+
+static void
+scorer_load(Scorer *scorer, FunctionCallInfo fcinfo, const struct varlena *raw)
+{
+	HeapTupleHeader record = PG_GETARG_HEAPTUPLEHEADER(0);
+	Size size = HeapTupleHeaderGetDatumLength(record);
 	MemoryContext old;
 
 	scorer->size = 0;
@@ -484,7 +499,8 @@ scorer_load(Scorer *scorer, HeapTupleHeader record, Size size)
 	old = MemoryContextSwitchTo(scorer->context);
 	scorer->record = memcpy(palloc(size), record, size);
 	scorer_read(scorer);
-	scorer->size = size;
+	scorer->raw = memcpy(palloc(VARSIZE_ANY(raw)), raw, VARSIZE_ANY(raw));
+	scorer->size = VARSIZE_ANY(raw);
 	MemoryContextSwitchTo(old);
 }
 
@@ -493,8 +509,7 @@ static Scorer *
 scorer_arg(FunctionCallInfo fcinfo)
 {
 	Scorer *scorer = fcinfo->flinfo->fn_extra;
-	HeapTupleHeader record = PG_GETARG_HEAPTUPLEHEADER(0);
-	Size size = HeapTupleHeaderGetDatumLength(record);
+	const struct varlena *raw = PG_GETARG_RAW_VARLENA_P(0);
 
 	if (scorer == NULL)
 	{
@@ -505,8 +520,8 @@ scorer_arg(FunctionCallInfo fcinfo)
 		                                        ALLOCSET_SMALL_SIZES);
 		fcinfo->flinfo->fn_extra = scorer;
 	}
-	if (scorer->size != size || memcmp(scorer->record, record, size) != 0)
-		scorer_load(scorer, record, size);
+	if (!scorer_has(scorer, raw))
+		scorer_load(scorer, fcinfo, raw);
 	return scorer;
 }
 

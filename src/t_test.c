@@ -47,6 +47,7 @@ report(FunctionCallInfo fcinfo,
 	row_float8(&row, test->f_df1);
 	row_float8(&row, test->f_df2);
 	row_float8(&row, test->f_p_value);
+	row_float8(&row, test->log10_p_value);
 	if (paired)
 	{
 		row_float8(&row, test->correlation);

@@ -27,9 +27,10 @@ CREATE TYPE t_test_result AS (
     f_df1 float8,
     f_df2 float8,
     f_p_value float8,
+    log10_p_value float8,
     note text
 );
-COMMENT ON TYPE t_test_result IS 'The GraphPad report of a t-test. estimate: mean1 - mean2, or the mean of one sample, with its limits conf_low and conf_high; n1, n2: sums of weights; stars: ns, * (p <= 0.05), ** (0.01), *** (0.001), **** (0.0001); cohens_d: (estimate - mu) / pooled sd, with two-sided limits by the noncentral t; hedges_g: the same with exact small-sample correction; r_squared: t^2 / (t^2 + df); f_*: larger variance over smaller, two-sided p.';
+COMMENT ON TYPE t_test_result IS 'The GraphPad report of a t-test. estimate: mean1 - mean2, or the mean of one sample, with its limits conf_low and conf_high; n1, n2: sums of weights; stars: ns, * (p <= 0.05), ** (0.01), *** (0.001), **** (0.0001); cohens_d: (estimate - mu) / pooled sd, with two-sided limits by the noncentral t; hedges_g: the same with exact small-sample correction; r_squared: t^2 / (t^2 + df); f_*: larger variance over smaller, two-sided p; log10_p_value goes on where p_value ends, at 5e-324.';
 CREATE TYPE t_test_paired_result AS (
     method text,
     alternative text,
@@ -57,6 +58,7 @@ CREATE TYPE t_test_paired_result AS (
     f_df1 float8,
     f_df2 float8,
     f_p_value float8,
+    log10_p_value float8,
     correlation float8,
     correlation_p_value float8,
     note text

@@ -58,6 +58,7 @@ void
 ms_comoments_copy(ms_comoments *to, const ms_comoments *from)
 {
 	to->rows = from->rows;
+	to->weighted = from->weighted;
 	to->n = from->n;
 	to->missing = from->missing;
 	to->weight = from->weight;
@@ -125,7 +126,7 @@ merge_part(ms_comoments *c,
 	}
 	ms_crossprod(rows,
 	             c->p,
-	             rows > 0 ? ms_comoments_block_weight(c) : NULL,
+	             rows > 0 && c->weighted ? ms_comoments_block_weight(c) : NULL,
 	             rows > 0 ? ms_comoments_block_row(c, 0) : NULL,
 	             c->weight * share,
 	             delta,
@@ -211,6 +212,7 @@ ms_comoments_flush(ms_comoments *c)
 	double *origin;
 	double *offset;
 	double part_weight;
+	ms_status status;
 
 	if (rows == 0)
 		return MS_OK;
@@ -226,7 +228,9 @@ ms_comoments_flush(ms_comoments *c)
 	c->rows = 0;
 	c->n += rows;
 	/* delta may take the place of origin, which is read only before it */
-	return merge_part(c, rows, part_weight, origin, offset, origin);
+	status = merge_part(c, rows, part_weight, origin, offset, origin);
+	c->weighted = 0;
+	return status;
 }
 
 /*

@@ -28,7 +28,7 @@ typedef struct ms_comoments
 	int32_t p; /* columns; 0 while no row has told */
 	int32_t capacity; /* rows the block has room for */
 	int32_t rows; /* rows that wait in the block */
-	int32_t unused; /* always 0 */
+	int32_t weighted; /* of the rows that wait, has one a weight not 1? */
 	int64_t n; /* rows in the summary, without those that wait */
 	int64_t missing; /* rows left out because something was NULL */
 	double weight; /* sum of the weights of the n rows */
@@ -87,6 +87,7 @@ static inline void
 ms_comoments_take_row(ms_comoments *c, double weight)
 {
 	ms_comoments_block_weight(c)[c->rows++] = weight;
+	c->weighted |= weight != 1;
 }
 
 /* ---- adding and merging ---- */

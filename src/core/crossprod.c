@@ -3,7 +3,7 @@
  *		The kernel of co-moments: products of a block of centred rows.
  *
  * For a block of rows d (rows x p, row-major, stride as in crossprod.h, the
- * padding zero), weights w and a vector delta,
+ * padding zero), weights w (all 1 where weight is NULL) and a vector delta,
  *
  *	T_ij  <-  T_ij + (sum_r w_r d_ri d_rj  +  factor delta_i delta_j),  j <= i
  *
@@ -39,8 +39,11 @@ ms_crossprod_reference(int rows,
 			double sum = 0;
 
 			for (int r = 0; r < rows; r++)
-				sum +=
-				    (weight[r] * block[r * stride + i]) * block[r * stride + j];
+			{
+				double w = weight != NULL ? weight[r] : 1;
+
+				sum += (w * block[r * stride + i]) * block[r * stride + j];
+			}
 			triangle[ms_triangle_row(i) + j] +=
 			    sum + (factor * delta[i]) * delta[j];
 		}
@@ -65,6 +68,37 @@ store_row(double *triangle,
 		out[k] += (*sum)[k] + scaled * delta[j + k];
 }
 
+/* The sums of the tile at (i, j), one name a register. */
+static inline __attribute__((always_inline)) void
+sum_tile(int rows,
+         size_t stride,
+         const double *weight,
+         const double *left,
+         const double *right,
+         ms_lanes *sum)
+{
+	ms_lanes sum0 = {0};
+	ms_lanes sum1 = {0};
+	ms_lanes sum2 = {0};
+	ms_lanes sum3 = {0};
+
+	for (int r = 0; r < rows; r++)
+	{
+		const double *l = left + r * stride;
+		ms_lanes columns = ms_lanes_load(right + r * stride);
+		double w = weight != NULL ? weight[r] : 1;
+
+		sum0 += (w * l[0]) * columns;
+		sum1 += (w * l[1]) * columns;
+		sum2 += (w * l[2]) * columns;
+		sum3 += (w * l[3]) * columns;
+	}
+	sum[0] = sum0;
+	sum[1] = sum1;
+	sum[2] = sum2;
+	sum[3] = sum3;
+}
+
 /* static, for a cloned function leaves the library whatever its visibility */
 MS_CLONES static void
 crossprod_tiles(int rows,
@@ -82,26 +116,12 @@ crossprod_tiles(int rows,
 		for (int j = 0; j < i + TILE_ROWS && j < p; j += MS_LANES)
 		{
 			ms_lanes sum[TILE_ROWS];
-			ms_lanes sum0 = {0};
-			ms_lanes sum1 = {0};
-			ms_lanes sum2 = {0};
-			ms_lanes sum3 = {0};
 
-			/* one name a register: an array would be kept in memory */
-			for (int r = 0; r < rows; r++)
-			{
-				const double *row = block + r * stride;
-				ms_lanes right = ms_lanes_load(row + j);
-
-				sum0 += (weight[r] * row[i]) * right;
-				sum1 += (weight[r] * row[i + 1]) * right;
-				sum2 += (weight[r] * row[i + 2]) * right;
-				sum3 += (weight[r] * row[i + 3]) * right;
-			}
-			sum[0] = sum0;
-			sum[1] = sum1;
-			sum[2] = sum2;
-			sum[3] = sum3;
+			/* two calls, for the loop without weights is compiled apart */
+			if (weight != NULL)
+				sum_tile(rows, stride, weight, block + i, block + j, sum);
+			else
+				sum_tile(rows, stride, NULL, block + i, block + j, sum);
 			for (int a = 0; a < TILE_ROWS && i + a < p; a++)
 				store_row(triangle, i + a, j, &sum[a], factor, delta);
 		}

@@ -440,6 +440,21 @@ ms_t_two_sided(double t, double df)
 }
 
 double
+ms_t_log_two_sided(double t, double df)
+{
+	double size = fmin(fabs(t), 1e150);
+	spot s;
+
+	if (isnan(t) || !(df > 0))
+		return MS_NULL;
+	if (size == 0)
+		return 0;
+	s = spot_at(0.5, df / 2, size * size, size * size - 1, 2 * log(size));
+	return tail_at(&s, MS_UPPER).log_p +
+	       (fabs(t) > size ? df * log(size / fabs(t)) : 0);
+}
+
+double
 ms_t_cdf(double t, double df, ms_tail tail)
 {
 	double p = ms_t_two_sided(t, df) / 2;

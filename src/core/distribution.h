@@ -28,6 +28,9 @@ extern double ms_beta_cdf(double x, double a, double b, ms_tail tail);
 /* P(|T| >= |t|) */
 extern double ms_t_two_sided(double t, double df);
 
+/* its natural logarithm, which goes on where a double ends */
+extern double ms_t_log_two_sided(double t, double df);
+
 /*
  * k is the number of successes in n trials of probability prob; the upper
  * tail is P(K > k).  A k between two whole numbers counts as the lower one.

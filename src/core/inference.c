@@ -40,6 +40,19 @@ ms_p_value_t(double t, double df, ms_alternative alternative)
 	}
 }
 
+/* log10 of the same, down to tails that no double holds */
+double
+ms_log10_p_value_t(double t, double df, ms_alternative alternative)
+{
+	double log_p = ms_t_log_two_sided(t, df);
+
+	if (alternative == MS_TWO_SIDED)
+		return log_p / M_LN10;
+	if ((alternative == MS_LESS) == (t < 0))
+		return (log_p - M_LN2) / M_LN10;
+	return log10(ms_p_value_t(t, df, alternative));
+}
+
 /* What one limit leaves outside: all of 1 - level, or half of it. */
 double
 ms_tail_share(ms_alternative alternative, double level)

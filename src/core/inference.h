@@ -20,6 +20,8 @@ typedef struct ms_interval
 
 extern double ms_p_value_normal(double z, ms_alternative alternative);
 extern double ms_p_value_t(double t, double df, ms_alternative alternative);
+extern double
+ms_log10_p_value_t(double t, double df, ms_alternative alternative);
 extern ms_interval ms_limits_normal(double estimate,
                                     double std_error,
                                     ms_alternative alternative,

@@ -53,6 +53,7 @@ init_result(ms_t_test *result, const char *method)
 	                      .statistic = MS_NULL,
 	                      .df = MS_NULL,
 	                      .p_value = MS_NULL,
+	                      .log10_p_value = MS_NULL,
 	                      .limits = unknown,
 	                      .group1 = nobody,
 	                      .group2 = nobody,
@@ -77,6 +78,7 @@ conclude(ms_t_test *result, double distance, const ms_t_options *options)
 
 	result->statistic = t;
 	result->p_value = ms_p_value_t(t, df, options->alternative);
+	result->log10_p_value = ms_log10_p_value_t(t, df, options->alternative);
 	result->limits = ms_limits_t(result->estimate,
 	                             result->std_error,
 	                             df,

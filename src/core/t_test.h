@@ -35,6 +35,7 @@ typedef struct ms_t_test
 	double statistic;
 	double df;
 	double p_value;
+	double log10_p_value;
 	ms_interval limits;
 	ms_group_summary group1;
 	ms_group_summary group2;

@@ -50,10 +50,12 @@ class LogOdds:
     def __init__(self, a, b):
         self.a, self.b = mpf(a), mpf(b)
         if b == inf:
-            self.constant = self.a * mpmath.log(self.a) - mpmath.loggamma(self.a)
+            self.constant = (self.a * mpmath.log(self.a)
+                             - mpmath.loggamma(self.a))
         else:
             self.constant = (mpmath.loggamma(self.a + self.b)
-                             - mpmath.loggamma(self.a) - mpmath.loggamma(self.b))
+                             - mpmath.loggamma(self.a)
+                             - mpmath.loggamma(self.b))
 
     def log_density(self, w):
         u = mpmath.exp(w)
@@ -231,7 +233,8 @@ def check_method():
         want = mpmath.gammainc(mpf(df) / 2, mpf(x) / 2, regularized=True)
         assert abs(cdf("chisq", x, (df,), UPPER) / want - 1) < 1e-25
     for k, n, prob in ((3, 20, 0.3), (90, 100, 0.5)):
-        want = sum(mpmath.binomial(n, j) * mpf(prob)**j * (1 - mpf(prob))**(n - j)
+        p = mpf(prob)
+        want = sum(mpmath.binomial(n, j) * p**j * (1 - p)**(n - j)
                    for j in range(k + 1))
         assert abs(cdf("binomial", k, (n, prob), LOWER) / want - 1) < 1e-25
     for t, df, ncp in ((1.5, 4.5, 2), (3, 20, 0.5), (-1, 10, 1)):
@@ -248,10 +251,11 @@ def noncentral_series(t, df, ncp):
     total = mpmath.ncdf(-ncp)
     for j in range(150):
         weight = mpmath.exp(-half + j * mpmath.log(half)) / 2
-        total += weight * mpmath.betainc(
-            j + mpf(1) / 2, df / 2, 0, x, regularized=True) / mpmath.gamma(j + 1)
-        total += weight * ncp / mpmath.sqrt(2) * mpmath.betainc(
-            j + 1, df / 2, 0, x, regularized=True) / mpmath.gamma(j + mpf(3) / 2)
+        even = mpmath.betainc(j + mpf(1) / 2, df / 2, 0, x, regularized=True)
+        odd = mpmath.betainc(j + 1, df / 2, 0, x, regularized=True)
+        total += weight * (even / mpmath.gamma(j + 1)
+                           + ncp / mpmath.sqrt(2) * odd
+                           / mpmath.gamma(j + mpf(3) / 2))
     return total
 
 

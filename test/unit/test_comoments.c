@@ -46,10 +46,15 @@ check_kernel(int rows, int p)
 		delta[j] = gsl_ran_gaussian(rng, 10);
 	for (size_t i = 0; i < ms_triangle_size(p); i++)
 		got[i] = want[i] = gsl_ran_gaussian(rng, 1000);
-	ms_crossprod(rows, p, weight, block, factor, delta, got);
-	ms_crossprod_reference(rows, p, weight, block, factor, delta, want);
-	if (!CHECK(memcmp(got, want, triangle) == 0))
-		printf("       %d rows of %d columns\n", rows, p);
+	for (int weighted = 0; weighted < 2; weighted++)
+	{
+		const double *weights = weighted ? weight : NULL;
+
+		ms_crossprod(rows, p, weights, block, factor, delta, got);
+		ms_crossprod_reference(rows, p, weights, block, factor, delta, want);
+		if (!CHECK(memcmp(got, want, triangle) == 0))
+			printf("       %d rows of %d columns\n", rows, p);
+	}
 	free(block);
 	free(weight);
 	free(delta);
