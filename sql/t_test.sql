@@ -205,3 +205,16 @@ SELECT t_test(a, b, conf_level => 95) FROM pair LIMIT 1;
 SELECT t_test(NULL::moments, NULL::moments) IS NULL AS two, t_test(NULL::moments) IS NULL AS one,
 	t_test(NULL::moments_pair) IS NULL AS pair, t_test_paired(NULL::comoments) IS NULL AS paired,
 	f_test_variance(NULL, NULL) IS NULL AS variances, tost(NULL::moments, 0, 1) IS NULL AS tost;
+
+--
+-- log10_p_value agrees with p_value and goes on below it; log10 of the tail of
+-- t = 60 with 1000 degrees of freedom is -332.92397700088106 (mpmath).
+--
+SELECT count(*) AS figures,
+	count(*) FILTER (WHERE abs((t).log10_p_value - log((t).p_value)) > 1e-12 * (1 + abs(log((t).p_value)))) AS differ
+FROM (SELECT t_test(moments_of(n, x, 1), alternative => a) AS t
+	FROM unnest('{3, 30, 3000}'::float8[]) AS n, unnest('{-2, -0.01, 0.3, 1.5}'::float8[]) AS x,
+		unnest('{two-sided, less, greater}'::text[]) AS a OFFSET 0) AS s
+WHERE (t).p_value > 1e-300;
+SELECT (t).p_value, abs((t).log10_p_value + 332.92397700088106) < 1e-10 AS log10_p_value
+FROM (SELECT t_test(moments_of(1001, 60, sqrt(1001))) AS t OFFSET 0) AS s;

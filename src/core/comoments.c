@@ -216,6 +216,8 @@ ms_comoments_flush(ms_comoments *c)
 
 	if (rows == 0)
 		return MS_OK;
+	if (c->n + rows > MS_MAX_COUNT)
+		return MS_OVERFLOW;
 	origin = ms_comoments_block_row(c, c->capacity);
 	offset = ms_comoments_block_row(c, c->capacity + 1);
 	part_weight = block_mean(c, origin, offset);
@@ -335,7 +337,7 @@ ms_comoments_covariance(const ms_comoments *c, double *matrix)
 		for (int j = 0; j <= i; j++)
 		{
 			matrix[i * c->p + j] = matrix[j * c->p + i] =
-			    cross[ms_triangle_row(i) + j] / (c->weight - 1);
+			    ms_known(cross[ms_triangle_row(i) + j] / (c->weight - 1));
 		}
 	}
 	return MS_OK;
@@ -351,7 +353,7 @@ is_constant(const ms_comoments *c, int j)
 
 /*
  * The correlation of columns i and j; MS_NULL if one of them is constant.
- * One root of the product makes r of a column with itself exactly 1; two
+ * One root of the product makes r of a column with its multiple exactly 1; two
  * roots, where the product is beyond a double.
  */
 double
@@ -369,7 +371,7 @@ ms_comoments_r(const ms_comoments *c, int i, int j)
 
 	if (is_constant(c, i) || is_constant(c, j))
 		return MS_NULL;
-	return fmax(-1, fmin(1, r));
+	return i == j ? 1 : fmax(-1, fmin(1, r));
 }
 
 /*

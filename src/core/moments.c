@@ -19,8 +19,9 @@
  * one double resolves a mean to 1e-7 only, which is all there is left of the
  * difference of two means; the second double keeps it to 1e-16 of the spread,
  * and makes the result independent of the order of the rows to that degree.
- * What is told as the mean comes from the sum, which is exact up to the last
- * bits of two doubles: a mean near 0 of values that are not keeps its digits.
+ * What is told as the mean of unweighted rows comes from their sum, exact up
+ * to the last bits of two doubles: a mean near 0 of values that are not keeps
+ * its digits.
  *
  * M4 leaves the range of a double at |x - mean| = 1e77, M2 at 1e154.  The
  * first only ends what is known of the shape; the second is an overflow.
@@ -90,11 +91,14 @@ ms_moments_add(ms_moments *m, double x, double weight)
 
 	if (weight == 0)
 		return MS_OK;
-	if (total > MS_MAX_COUNT)
+	if (total > MS_MAX_COUNT || m->n >= MS_MAX_COUNT)
 		return MS_OVERFLOW;
-	m->min = x < m->min ? x : m->min;
-	m->max = x > m->max ? x : m->max;
-	add_to_sum(m, weight * x, 0);
+	if (m->has_range)
+	{
+		m->min = x < m->min ? x : m->min;
+		m->max = x > m->max ? x : m->max;
+	}
+	add_to_sum(m, weight * x, weight == 1 ? 0 : fma(weight, x, -(weight * x)));
 	if (m->n++ == 0)
 	{
 		m->weight = weight;
@@ -219,28 +223,38 @@ ms_moments_fault(const ms_moments *m)
 		           : "an empty summary has figures";
 	if (m->weight <= 0 || m->weight > MS_MAX_COUNT)
 		return "the sum of weights is not positive, or too large";
-	size = m->has_range ? fmax(fabs(m->min), fabs(m->max)) : fabs(m->mean);
-	if (!isfinite(size) || (!m->has_range && (m->min != 0 || m->max != 0)))
+	if (m->has_range ? !isfinite(m->min) || !isfinite(m->max)
+	                 : m->min != 0 || m->max != 0)
 		return "the range is not finite, or not 0 where it is not known";
+	if (!m->has_range)
+		return NULL;
+	size = fmax(fabs(m->min), fabs(m->max));
 	if (fabs(m->sum - m->mean * m->weight) > 1e-6 * size * m->weight + DBL_MIN)
 		return "sum and mean do not agree";
-	if (m->has_range &&
-	    (m->min > m->max || m->mean < m->min - 1e-9 * size - DBL_MIN ||
-	     m->mean > m->max + 1e-9 * size + DBL_MIN))
+	if (m->min > m->max || m->mean < m->min - 1e-9 * size - DBL_MIN ||
+	    m->mean > m->max + 1e-9 * size + DBL_MIN)
 		return "minimum, mean and maximum are out of order";
 	return NULL;
 }
 
-/* sum / weight, rounded once, and never outside the range */
+/*
+ * Sum over count, rounded once; of weighted rows, whose sum of weights is
+ * itself rounded, the mean that was updated.  Never outside the range.
+ */
 double
 ms_moments_mean(const ms_moments *m)
 {
-	double quotient = m->sum / m->weight;
-	double rest = fma(-quotient, m->weight, m->sum) + m->sum_low;
-	double mean = quotient + rest / m->weight;
+	double mean = m->mean;
 
 	if (m->n == 0)
 		return MS_NULL;
+	if (m->weight == (double) m->n)
+	{
+		double quotient = m->sum / m->weight;
+		double rest = fma(-quotient, m->weight, m->sum) + m->sum_low;
+
+		mean = quotient + rest / m->weight;
+	}
 	return m->has_range ? fmax(m->min, fmin(m->max, mean)) : mean;
 }
 

@@ -32,7 +32,11 @@ z_of_skewness(double g1, double n)
 	return asinh(y / alpha) / sqrt(log(w2) / 2);
 }
 
-/* z2: the cube root of a scaled chi-square fitted to the moments of b2 */
+/*
+ * z2: the cube root of a scaled chi-square fitted to the moments of b2.  It has
+ * no mass where its scale is not positive: for samples flatter than any that
+ * normal rows give, there is no z2.
+ */
 static double
 z_of_kurtosis(double g2, double n)
 {
@@ -43,9 +47,11 @@ z_of_kurtosis(double g2, double n)
 	double skew = 6 * (n * n - 5 * n + 2) / ((n + 7) * (n + 9)) *
 	              sqrt(6 * (n + 3) * (n + 5) / (n * (n - 2) * (n - 3)));
 	double a = 6 + 8 / skew * (2 / skew + sqrt(1 + 4 / (skew * skew)));
-	double ratio = (1 - 2 / a) / (1 + x * sqrt(2 / (a - 4)));
+	double scale = 1 + x * sqrt(2 / (a - 4));
 
-	return (1 - 2 / (9 * a) - cbrt(ratio)) / sqrt(2 / (9 * a));
+	if (!(scale > 0))
+		return MS_NULL;
+	return (1 - 2 / (9 * a) - cbrt((1 - 2 / a) / scale)) / sqrt(2 / (9 * a));
 }
 
 /* Start the answer; false if there is nothing to test. */
@@ -81,7 +87,9 @@ ms_dagostino_test(const ms_moments *m, ms_normality_test *result)
 	result->statistic = result->z_skewness * result->z_skewness +
 	                    result->z_kurtosis * result->z_kurtosis;
 	result->p_value = ms_chisq_cdf(result->statistic, 2, MS_UPPER);
-	if (m->weight < 20)
+	if (ms_is_null(result->z_kurtosis))
+		result->note = "too flat for the approximation: far from normal";
+	else if (m->weight < 20)
 		result->note = "fewer than 20 rows: the p-value is approximate";
 }
 

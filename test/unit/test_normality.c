@@ -165,8 +165,9 @@ test_flat(void)
 			ms_moments m = shaped(n, 0, g2);
 			ms_normality_test test = dagostino(&m);
 
-			CHECK(test.z_kurtosis < 0);
-			CHECK(isfinite(test.statistic));
+			CHECK(test.z_kurtosis < 0 ||
+			      (ms_is_null(test.z_kurtosis) && test.note != NULL));
+			CHECK(isfinite(test.statistic) || ms_is_null(test.p_value));
 		}
 	}
 }
