@@ -4,7 +4,6 @@
  */
 #include "medsec.h"
 
-#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
 void
@@ -61,26 +60,43 @@ medsec_bool_arg(FunctionCallInfo fcinfo, int i, const char *name)
 	return PG_GETARG_BOOL(i);
 }
 
+/* A whole number from low to high. */
 int
-medsec_int_arg(FunctionCallInfo fcinfo, int i, const char *name)
+medsec_range_arg(
+    FunctionCallInfo fcinfo, int i, const char *name, int low, int high)
 {
+	int value;
+
 	check_not_null(fcinfo, i, name);
-	return PG_GETARG_INT32(i);
+	value = PG_GETARG_INT32(i);
+	if (value < low || value > high)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		     errmsg("argument \"%s\" must be from %d to %d", name, low, high),
+		     errdetail("The value is %d.", value)));
+	return value;
 }
 
-/* A confidence level, strictly between 0 and 1. */
+/* A share, strictly between 0 and 1. */
+double
+medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	double share = medsec_float8_arg(fcinfo, i, name);
+
+	if (!(share > 0 && share < 1))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be between 0 and 1", name),
+		         errdetail("The value is %g.", share),
+		         errhint("Write 0.95 for 95 percent.")));
+	return share;
+}
+
 double
 medsec_level_arg(FunctionCallInfo fcinfo, int i)
 {
-	double level = medsec_float8_arg(fcinfo, i, "conf_level");
-
-	if (!(level > 0 && level < 1))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"conf_level\" must be between 0 and 1"),
-		         errdetail("The value is %g.", level),
-		         errhint("Write 0.95 for 95 percent.")));
-	return level;
+	return medsec_share_arg(fcinfo, i, "conf_level");
 }
 
 /* The index of a text option in a list that ends with NULL. */
@@ -118,16 +134,4 @@ medsec_alternative_arg(FunctionCallInfo fcinfo, int i)
 	int option = medsec_option_arg(fcinfo, i, "alternative", options);
 
 	return option == 3 ? MS_TWO_SIDED : (ms_alternative) option;
-}
-
-/*
- * The memory that lives as long as the state, or NULL where a transition or
- * combine function was called by hand and must not change its argument.
- */
-MemoryContext
-medsec_aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	return AggCheckCallContext(fcinfo, &context) ? context : NULL;
 }

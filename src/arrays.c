@@ -44,21 +44,25 @@ build(const double *values, int ndim, int *dims)
 	int n = ndim == 1 ? dims[0] : dims[0] * dims[1];
 	Datum *datums = palloc(n * sizeof(Datum));
 	bool *nulls = palloc(n * sizeof(bool));
+	ArrayType *array;
 
 	for (int i = 0; i < n; i++)
 	{
 		nulls[i] = ms_is_null(values[i]);
 		datums[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(values[i]);
 	}
-	return PointerGetDatum(construct_md_array(datums,
-	                                          nulls,
-	                                          ndim,
-	                                          dims,
-	                                          lower,
-	                                          FLOAT8OID,
-	                                          sizeof(float8),
-	                                          FLOAT8PASSBYVAL,
-	                                          TYPALIGN_DOUBLE));
+	array = construct_md_array(datums,
+	                           nulls,
+	                           ndim,
+	                           dims,
+	                           lower,
+	                           FLOAT8OID,
+	                           sizeof(float8),
+	                           FLOAT8PASSBYVAL,
+	                           TYPALIGN_DOUBLE);
+	pfree(datums);
+	pfree(nulls);
+	return PointerGetDatum(array);
 }
 
 /* float8[] of n values; MS_NULL becomes NULL */
@@ -78,36 +82,32 @@ medsec_matrix(const double *values, int rows, int columns)
 }
 
 /* Names of n items: the text[] argument, or x1, x2, ... where it is NULL. */
-char **
+Datum *
 medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n)
 {
-	char **labels = palloc(Max(n, 1) * sizeof(char *));
 	ArrayType *array;
-	Datum *elements;
+	Datum *labels;
 	bool *nulls;
 	int given;
 
 	if (PG_ARGISNULL(i))
 	{
+		labels = palloc(Max(n, 1) * sizeof(Datum));
 		for (int k = 0; k < n; k++)
-			labels[k] = psprintf("x%d", k + 1);
+			labels[k] = CStringGetTextDatum(psprintf("x%d", k + 1));
 		return labels;
 	}
 	array = PG_GETARG_ARRAYTYPE_P(i);
 	deconstruct_array(
-	    array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &given);
+	    array, TEXTOID, -1, false, TYPALIGN_INT, &labels, &nulls, &given);
 	if (ARR_NDIM(array) > 1 || given != n)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("argument \"labels\" must name every item once"),
 		         errdetail("There are %d items and %d labels.", n, given)));
-	for (int k = 0; k < n; k++)
-	{
-		if (nulls[k])
-			ereport(ERROR,
-			        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-			         errmsg("argument \"labels\" must not contain NULLs")));
-		labels[k] = TextDatumGetCString(elements[k]);
-	}
+	if (array_contains_nulls(array))
+		ereport(ERROR,
+		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		         errmsg("argument \"labels\" must not contain NULLs")));
 	return labels;
 }

@@ -14,8 +14,7 @@ static Comoments *
 comoments_new(int p, int capacity)
 {
 	Comoments *value =
-	    value_new(CurrentMemoryContext,
-	              offsetof(Comoments, c) + ms_comoments_size(p, capacity));
+	    value_new(offsetof(Comoments, c) + ms_comoments_size(p, capacity));
 
 	ms_comoments_init(&value->c, p, capacity);
 	return value;
@@ -61,10 +60,27 @@ comoments_close(const Comoments *value)
 	return comoments_resize(&open->c, 0);
 }
 
+/* Argument i, closed; what is stored says how large it is. */
+static const Comoments *
+comoments_value(FunctionCallInfo fcinfo, int i)
+{
+	const Comoments *value = value_arg(fcinfo, i);
+	const ms_comoments *c = &value->c;
+
+	if (VARSIZE(value) < sizeof(Comoments) || c->p < 0 ||
+	    c->p > MS_COMOMENTS_MAX_COLUMNS || c->capacity < 0 ||
+	    c->capacity > MS_COMOMENTS_BLOCK || c->rows < 0 ||
+	    c->rows > c->capacity ||
+	    VARSIZE(value) !=
+	        offsetof(Comoments, c) + ms_comoments_size(c->p, c->capacity))
+		value_refuse();
+	return comoments_close(value);
+}
+
 const ms_comoments *
 comoments_arg(FunctionCallInfo fcinfo, int i)
 {
-	return &comoments_close(value_arg(fcinfo, i))->c;
+	return &comoments_value(fcinfo, i)->c;
 }
 
 /* ---- text and binary forms ---- */
@@ -154,6 +170,42 @@ medsec_comoments_send(PG_FUNCTION_ARGS)
 	return comoments_write(&wire, comoments_arg(fcinfo, 0));
 }
 
+/* ---- equality ---- */
+
+static bool
+comoments_equal(FunctionCallInfo fcinfo)
+{
+	return value_equal(comoments_value(fcinfo, 0), comoments_value(fcinfo, 1));
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_eq);
+Datum
+medsec_comoments_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(comoments_equal(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_ne);
+Datum
+medsec_comoments_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(!comoments_equal(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_hash);
+Datum
+medsec_comoments_hash(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) value_hash(comoments_value(fcinfo, 0), 0));
+}
+
+PG_FUNCTION_INFO_V1(medsec_comoments_hash_extended);
+Datum
+medsec_comoments_hash_extended(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(value_hash(comoments_value(fcinfo, 0), PG_GETARG_INT64(1)));
+}
+
 /* ---- aggregates ---- */
 
 /* The state to change; a missing one is empty. */
@@ -222,7 +274,7 @@ accumulate_columns(FunctionCallInfo fcinfo, int first)
 		    reader, fcinfo, ms_comoments_next_row(&state->c));
 	}
 	if (missing)
-		state->c.missing++;
+		value_count(&state->c.missing, 1);
 	else
 		ms_comoments_take_row(&state->c, weight);
 	return comoments_return(fcinfo, state);
@@ -253,26 +305,26 @@ medsec_comoments_accum_array(PG_FUNCTION_ARGS)
 	double *values;
 	int p;
 
+	if (last == 2 && !PG_ARGISNULL(1))
+		weight = medsec_weight(PG_GETARG_FLOAT8(1));
+	if (weight == 0)
+		return comoments_return(fcinfo, state);
 	if (PG_ARGISNULL(last) || (last == 2 && PG_ARGISNULL(1)))
 	{
-		state->c.missing++;
+		value_count(&state->c.missing, 1);
 		return comoments_return(fcinfo, state);
 	}
-	if (last == 2)
-		weight = medsec_weight(PG_GETARG_FLOAT8(1));
 	values = medsec_vector(PG_GETARG_ARRAYTYPE_P(last), "columns", &p);
 	if (p < 1 || p > MS_COMOMENTS_MAX_COLUMNS)
 		ereport(ERROR,
-		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		        (errcode(p < 1 ? ERRCODE_INVALID_PARAMETER_VALUE
+		                       : ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 		         errmsg("argument \"columns\" must have 1 to %d elements",
 		                MS_COMOMENTS_MAX_COLUMNS),
 		         errdetail("It has %d.", p)));
-	if (weight > 0)
-	{
-		state = comoments_make_room(state, p);
-		memcpy(ms_comoments_next_row(&state->c), values, p * sizeof(double));
-		ms_comoments_take_row(&state->c, weight);
-	}
+	state = comoments_make_room(state, p);
+	memcpy(ms_comoments_next_row(&state->c), values, p * sizeof(double));
+	ms_comoments_take_row(&state->c, weight);
 	return comoments_return(fcinfo, state);
 }
 
@@ -285,12 +337,14 @@ medsec_comoments_accum_pair(PG_FUNCTION_ARGS)
 	double *row;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		state->c.missing++;
+		value_count(&state->c.missing, 1);
 	else
 	{
 		double x = medsec_finite(PG_GETARG_FLOAT8(1), "x");
 		double y = medsec_finite(PG_GETARG_FLOAT8(2), "y");
 
+		if (!isfinite(x - y))
+			medsec_raise_status(MS_OVERFLOW, "t_test_paired");
 		state = comoments_make_room(state, 3);
 		row = ms_comoments_next_row(&state->c);
 		row[0] = x;
@@ -317,10 +371,10 @@ medsec_comoments_combine(PG_FUNCTION_ARGS)
 		int64 missing = state->c.missing;
 
 		state = comoments_resize(other, 0);
-		state->c.missing += missing;
+		value_count(&state->c.missing, missing);
 	}
 	else if (other->p == 0)
-		state->c.missing += other->missing;
+		value_count(&state->c.missing, other->missing);
 	else if (other->p != state->c.p)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -345,7 +399,31 @@ PG_FUNCTION_INFO_V1(medsec_comoments_final);
 Datum
 medsec_comoments_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(comoments_close(value_arg(fcinfo, 0)));
+	PG_RETURN_POINTER(comoments_value(fcinfo, 0));
+}
+
+/* ---- notes ---- */
+
+/* Why the columns have no correlations at all, or NULL. */
+const char *
+comoments_undefined_note(const ms_comoments *c)
+{
+	int constant = ms_comoments_constant_column(c);
+
+	if (c->n == 0)
+		return "no rows";
+	if (c->n < 2)
+		return "fewer than 2 rows";
+	if (!(c->weight > 1))
+		return "the weights add up to 1 or less";
+	return constant < 0 ? NULL
+	                    : psprintf("column %d is constant", constant + 1);
+}
+
+const char *
+comoments_singular_note(const char *matrix, int rank, int p)
+{
+	return psprintf("%s matrix is singular: rank %d of %d", matrix, rank, p);
 }
 
 /* ---- figures ---- */

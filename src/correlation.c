@@ -12,27 +12,21 @@
 /* ---- matrices ---- */
 
 /* Why there is no matrix of partial correlations; NULL if there is one. */
-static char *
+static const char *
 partial_matrix(const ms_comoments *c, double *partial)
 {
+	const char *note = comoments_undefined_note(c);
 	double *r = medsec_square(c->p);
-	int constant = ms_comoments_constant_column(c);
+	void *work;
 	int rank;
 
-	if (!(c->weight > 1))
-		return "fewer than 2 rows";
-	if (constant >= 0)
-		return psprintf("column %d is constant", constant + 1);
+	if (note != NULL)
+		return note;
+	work = palloc(ms_correlation_partial_workspace(c->p));
 	ms_comoments_correlation(c, r);
-	if (ms_correlation_partial(
-	        c->p,
-	        r,
-	        partial,
-	        &rank,
-	        palloc(ms_correlation_partial_workspace(c->p))) == MS_SINGULAR)
-		return psprintf(
-		    "correlation matrix is singular: rank %d of %d", rank, c->p);
-	return NULL;
+	if (ms_correlation_partial(c->p, r, partial, &rank, work) == MS_SINGULAR)
+		note = comoments_singular_note("correlation", rank, c->p);
+	return note;
 }
 
 PG_FUNCTION_INFO_V1(medsec_partial_correlation);
@@ -80,11 +74,11 @@ report_pairs(Row *row,
 {
 	int p = c->p;
 	int pairs = p * (p - 1) / 2;
-	char **labels = medsec_labels_arg(fcinfo, 1, p);
+	Datum *labels = medsec_labels_arg(fcinfo, 1, p);
 	ms_p_adjust method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	double level = medsec_level_arg(fcinfo, 3);
-	ms_correlation_test *tests = MemoryContextAllocHuge(
-	    CurrentMemoryContext, Max(pairs, 1) * sizeof(ms_correlation_test));
+	ms_correlation_test *tests =
+	    palloc(Max(pairs, 1) * sizeof(ms_correlation_test));
 
 	for (int j = 0; j < p; j++)
 	{
@@ -106,8 +100,8 @@ report_pairs(Row *row,
 		{
 			ms_correlation_test *test = &tests[pair_at(p, i, j)];
 
-			row_text(row, labels[j]);
-			row_text(row, labels[i]);
+			row_datum(row, labels[j]);
+			row_datum(row, labels[i]);
 			row_float8(row, test->r);
 			row_float8(row, c->weight);
 			row_float8(row, test->df);
@@ -119,6 +113,20 @@ report_pairs(Row *row,
 			row_emit(row);
 		}
 	}
+}
+
+/* the same rows where there is no matrix */
+static void
+report_undefined(Row *row,
+                 FunctionCallInfo fcinfo,
+                 const ms_comoments *c,
+                 const char *note)
+{
+	double *matrix = medsec_square(c->p);
+
+	for (int i = 0; i < c->p * c->p; i++)
+		matrix[i] = MS_NULL;
+	report_pairs(row, fcinfo, c, matrix, 0, note);
 }
 
 PG_FUNCTION_INFO_V1(medsec_correlations);
@@ -134,9 +142,13 @@ medsec_correlations(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	c = comoments_arg(fcinfo, 0);
 	matrix = medsec_square(c->p);
-	ms_comoments_correlation(c, matrix);
-	report_pairs(
-	    &row, fcinfo, c, matrix, 0, c->weight > 1 ? NULL : "fewer than 2 rows");
+	if (c->weight > 1)
+	{
+		ms_comoments_correlation(c, matrix);
+		report_pairs(&row, fcinfo, c, matrix, 0, NULL);
+	}
+	else
+		report_undefined(&row, fcinfo, c, comoments_undefined_note(c));
 	return (Datum) 0;
 }
 
@@ -155,46 +167,30 @@ medsec_partial_correlations(PG_FUNCTION_ARGS)
 	c = comoments_arg(fcinfo, 0);
 	matrix = medsec_square(c->p);
 	note = partial_matrix(c, matrix);
-	if (note != NULL)
-	{
-		for (int i = 0; i < c->p * c->p; i++)
-			matrix[i] = MS_NULL;
-	}
-	report_pairs(&row, fcinfo, c, matrix, Max(c->p - 2, 0), note);
+	if (note == NULL)
+		report_pairs(&row, fcinfo, c, matrix, Max(c->p - 2, 0), NULL);
+	else
+		report_undefined(&row, fcinfo, c, note);
 	return (Datum) 0;
 }
 
 /* ---- one pair ---- */
-
-static int
-column_arg(FunctionCallInfo fcinfo, int i, const char *name, int p)
-{
-	int column = medsec_int_arg(fcinfo, i, name);
-
-	if (column < 1 || column > p)
-		ereport(
-		    ERROR,
-		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		     errmsg("argument \"%s\" must name a column from 1 to %d", name, p),
-		     errdetail("The value is %d.", column)));
-	return column - 1;
-}
 
 PG_FUNCTION_INFO_V1(medsec_correlation_test);
 Datum
 medsec_correlation_test(PG_FUNCTION_ARGS)
 {
 	const ms_comoments *c = comoments_arg(fcinfo, 0);
-	int x = c->n == 0 ? 0 : column_arg(fcinfo, 1, "x", c->p);
-	int y = c->n == 0 ? 0 : column_arg(fcinfo, 2, "y", c->p);
+	int columns = c->p > 0 ? c->p : MS_COMOMENTS_MAX_COLUMNS;
+	int x = medsec_range_arg(fcinfo, 1, "x", 1, columns) - 1;
+	int y = medsec_range_arg(fcinfo, 2, "y", 1, columns) - 1;
 	ms_alternative alternative = medsec_alternative_arg(fcinfo, 3);
 	double level = medsec_level_arg(fcinfo, 4);
-	double *matrix = medsec_square(c->p);
+	bool defined = c->weight > 1;
 	ms_correlation_test test;
 	Row row;
 
-	ms_comoments_correlation(c, matrix);
-	ms_correlation_test_of(c->n == 0 ? MS_NULL : matrix[x * c->p + y],
+	ms_correlation_test_of(defined ? ms_comoments_r(c, x, y) : MS_NULL,
 	                       c->weight,
 	                       0,
 	                       alternative,
@@ -210,6 +206,6 @@ medsec_correlation_test(PG_FUNCTION_ARGS)
 	row_interval(&row, test.limits);
 	row_float8(&row, level);
 	row_float8(&row, c->weight);
-	row_text(&row, c->weight > 1 ? test.note : "fewer than 2 rows");
+	row_text(&row, defined ? test.note : comoments_undefined_note(c));
 	return row_finish(&row);
 }

@@ -34,7 +34,7 @@ medsec_raise_status(ms_status status, const char *what)
 			break;
 		case MS_NOT_CONVERGED:
 			ereport(ERROR,
-			        (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			         errmsg("%s did not converge", what)));
 			break;
 	}

@@ -10,39 +10,32 @@ typedef struct Assessment
 {
 	ms_factorability figures;
 	double *msa;
-	char *note;
+	const char *note;
 } Assessment;
 
 static Assessment
 assess(const ms_comoments *c)
 {
-	int p = c->p;
-	int constant = ms_comoments_constant_column(c);
-	double *r = medsec_square(p);
-	Assessment a = {.msa = palloc(Max(p, 1) * sizeof(double))};
+	Assessment a = {.figures = {0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL},
+	                .msa = palloc(Max(c->p, 1) * sizeof(double)),
+	                .note = comoments_undefined_note(c)};
+	double *r;
 	ms_status status;
 
-	a.figures =
-	    (ms_factorability){0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
-	for (int j = 0; j < p; j++)
+	for (int j = 0; j < c->p; j++)
 		a.msa[j] = MS_NULL;
-	if (!(c->weight > 1))
-		a.note = "fewer than 2 rows";
-	else if (constant >= 0)
-		a.note = psprintf("column %d is constant", constant + 1);
 	if (a.note != NULL)
 		return a;
-
+	r = medsec_square(c->p);
 	ms_comoments_correlation(c, r);
-	status = ms_factorability_assess(p,
+	status = ms_factorability_assess(c->p,
 	                                 c->weight,
 	                                 r,
 	                                 &a.figures,
 	                                 a.msa,
-	                                 palloc(ms_factorability_workspace(p)));
+	                                 palloc(ms_factorability_workspace(c->p)));
 	if (status == MS_SINGULAR)
-		a.note = psprintf(
-		    "correlation matrix is singular: rank %d of %d", a.figures.rank, p);
+		a.note = comoments_singular_note("correlation", a.figures.rank, c->p);
 	else if (status == MS_UNDEFINED)
 		a.note = "fewer than 2 columns";
 	else
@@ -77,12 +70,12 @@ medsec_kmo_items(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(0))
 	{
 		const ms_comoments *c = comoments_arg(fcinfo, 0);
-		char **labels = medsec_labels_arg(fcinfo, 1, c->p);
+		Datum *labels = medsec_labels_arg(fcinfo, 1, c->p);
 		Assessment a = assess(c);
 
 		for (int j = 0; j < c->p; j++)
 		{
-			row_text(&row, labels[j]);
+			row_datum(&row, labels[j]);
 			row_float8(&row, a.msa[j]);
 			row_text(&row, a.note);
 			row_emit(&row);

@@ -51,13 +51,15 @@ medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern double medsec_weight(double weight);
 extern double medsec_level_arg(FunctionCallInfo fcinfo, int i);
 extern bool medsec_bool_arg(FunctionCallInfo fcinfo, int i, const char *name);
-extern int medsec_int_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern int medsec_range_arg(
+    FunctionCallInfo fcinfo, int i, const char *name, int low, int high);
+extern double
+medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern int medsec_option_arg(FunctionCallInfo fcinfo,
                              int i,
                              const char *name,
                              const char *const *options);
 extern ms_alternative medsec_alternative_arg(FunctionCallInfo fcinfo, int i);
-extern MemoryContext medsec_aggregate_context(FunctionCallInfo fcinfo);
 
 /* ---- arrays.c: arrays of numbers, and labels of items ---- */
 
@@ -65,7 +67,7 @@ extern double *medsec_vector(ArrayType *array, const char *name, int *n);
 extern double *medsec_square(int p);
 extern Datum medsec_array(const double *values, int n);
 extern Datum medsec_matrix(const double *values, int rows, int columns);
-extern char **medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n);
+extern Datum *medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n);
 
 /* ---- columns.c: VARIADIC "any" numeric columns, read without an array ---- */
 
@@ -133,14 +135,11 @@ typedef struct Wire
 	bool first;
 } Wire;
 
-typedef void (*wire_body)(Wire *wire, void *summary);
-
 extern void wire_read_text(Wire *wire, const char *type_name, char *text);
 extern void
 wire_read_binary(Wire *wire, const char *type_name, StringInfo buffer);
 extern void wire_write_text(Wire *wire, const char *type_name);
 extern void wire_write_binary(Wire *wire, const char *type_name);
-extern bool wire_reads(const Wire *wire);
 extern void wire_int64(Wire *wire, int64 *value);
 extern void wire_int32(Wire *wire, int32 *value);
 extern void wire_double(Wire *wire, double *value);

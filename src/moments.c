@@ -7,9 +7,9 @@
 #include "core/describe.h"
 
 static Moments *
-moments_new(MemoryContext context)
+moments_new(void)
 {
-	Moments *value = value_new(context, sizeof(Moments));
+	Moments *value = value_new(sizeof(Moments));
 
 	ms_moments_init(&value->m);
 	return value;
@@ -24,7 +24,7 @@ moments_arg(FunctionCallInfo fcinfo, int i)
 Datum
 moments_result(const ms_moments *m)
 {
-	Moments *value = value_new(CurrentMemoryContext, sizeof(Moments));
+	Moments *value = value_new(sizeof(Moments));
 
 	value->m = *m;
 	return PointerGetDatum(value);
@@ -64,7 +64,7 @@ moments_check(const Wire *wire, const ms_moments *m)
 static Datum
 moments_read(Wire *wire)
 {
-	Moments *value = moments_new(CurrentMemoryContext);
+	Moments *value = moments_new();
 
 	moments_wire(wire, &value->m);
 	wire_end(wire);
@@ -128,35 +128,37 @@ medsec_moments_send(PG_FUNCTION_ARGS)
 static Moments *
 moments_state(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
-
-	if (!PG_ARGISNULL(0))
-		return value_to_change(fcinfo, 0);
-	context = medsec_aggregate_context(fcinfo);
-	return moments_new(context != NULL ? context : CurrentMemoryContext);
+	return PG_ARGISNULL(0) ? moments_new() : value_to_change(fcinfo, 0);
 }
 
-/* moments(x [, weight]), and proportion(flag) over 0 and 1 */
+/* moments(x [, weight]) */
 PG_FUNCTION_INFO_V1(medsec_moments_accum);
 Datum
 medsec_moments_accum(PG_FUNCTION_ARGS)
 {
 	Moments *state = moments_state(fcinfo);
-	bool weighted = PG_NARGS() > 2;
-	double x;
-	double weight;
+	double weight = 1;
+	bool missing = false;
 
-	if (PG_ARGISNULL(1) || (weighted && PG_ARGISNULL(2)))
+	if (PG_NARGS() > 2)
 	{
-		state->m.missing++;
-		PG_RETURN_POINTER(state);
+		missing = PG_ARGISNULL(2);
+		weight = missing ? 1 : medsec_weight(PG_GETARG_FLOAT8(2));
 	}
-	x = medsec_finite(PG_GETARG_FLOAT8(1), "x") + 0.0;
-	weight = weighted ? medsec_weight(PG_GETARG_FLOAT8(2)) : 1;
-	medsec_check_status(ms_moments_add(&state->m, x, weight), "moments");
+	if (weight == 0)
+		PG_RETURN_POINTER(state);
+	if (missing || PG_ARGISNULL(1))
+		value_count(&state->m.missing, 1);
+	else
+		medsec_check_status(
+		    ms_moments_add(&state->m,
+		                   medsec_finite(PG_GETARG_FLOAT8(1), "x") + 0.0,
+		                   weight),
+		    "moments");
 	PG_RETURN_POINTER(state);
 }
 
+/* proportion(flag) */
 PG_FUNCTION_INFO_V1(medsec_moments_accum_boolean);
 Datum
 medsec_moments_accum_boolean(PG_FUNCTION_ARGS)
@@ -164,7 +166,7 @@ medsec_moments_accum_boolean(PG_FUNCTION_ARGS)
 	Moments *state = moments_state(fcinfo);
 
 	if (PG_ARGISNULL(1))
-		state->m.missing++;
+		value_count(&state->m.missing, 1);
 	else
 		medsec_check_status(ms_moments_add(&state->m, PG_GETARG_BOOL(1), 1),
 		                    "proportion");

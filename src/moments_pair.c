@@ -5,9 +5,9 @@
 #include "types.h"
 
 static MomentsPair *
-pair_new(MemoryContext context)
+pair_new(void)
 {
-	MomentsPair *pair = value_new(context, sizeof(MomentsPair));
+	MomentsPair *pair = value_new(sizeof(MomentsPair));
 
 	ms_moments_init(&pair->m[0]);
 	ms_moments_init(&pair->m[1]);
@@ -25,14 +25,14 @@ moments_pair_arg(FunctionCallInfo fcinfo, int i)
 static Datum
 pair_read(Wire *wire)
 {
-	MomentsPair *pair = pair_new(CurrentMemoryContext);
+	MomentsPair *pair = pair_new();
 
 	wire_int64(wire, &pair->missing);
 	moments_wire(wire, &pair->m[0]);
 	moments_wire(wire, &pair->m[1]);
 	wire_end(wire);
-	if (pair->missing < 0)
-		wire_fault(wire, "A count is negative.");
+	if (pair->missing < 0 || pair->missing > MS_MAX_COUNT)
+		wire_fault(wire, "A count is negative or too large.");
 	moments_check(wire, &pair->m[0]);
 	moments_check(wire, &pair->m[1]);
 	return PointerGetDatum(pair);
@@ -95,12 +95,7 @@ medsec_moments_pair_send(PG_FUNCTION_ARGS)
 static MomentsPair *
 pair_state(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
-
-	if (!PG_ARGISNULL(0))
-		return value_to_change(fcinfo, 0);
-	context = medsec_aggregate_context(fcinfo);
-	return pair_new(context != NULL ? context : CurrentMemoryContext);
+	return PG_ARGISNULL(0) ? pair_new() : value_to_change(fcinfo, 0);
 }
 
 /* moments_pair(x, grp) and t_test(x, grp) */
@@ -113,12 +108,12 @@ medsec_moments_pair_accum(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(2))
 	{
-		state->missing++;
+		value_count(&state->missing, 1);
 		PG_RETURN_POINTER(state);
 	}
 	group = &state->m[PG_GETARG_BOOL(2)];
 	if (PG_ARGISNULL(1))
-		group->missing++;
+		value_count(&group->missing, 1);
 	else
 		medsec_check_status(
 		    ms_moments_add(
@@ -137,7 +132,7 @@ medsec_moments_pair_combine(PG_FUNCTION_ARGS)
 	{
 		const MomentsPair *other = moments_pair_arg(fcinfo, 1);
 
-		state->missing += other->missing;
+		value_count(&state->missing, other->missing);
 		for (int g = 0; g < 2; g++)
 			medsec_check_status(ms_moments_merge(&state->m[g], &other->m[g]),
 			                    "rollup");

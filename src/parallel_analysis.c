@@ -12,38 +12,20 @@
 /* every eigenvalue of every replicate is kept, 8 bytes each */
 #define MAX_EIGENVALUES 50000000
 
-static int
-range_arg(FunctionCallInfo fcinfo, int i, const char *name, int low, int high)
-{
-	int value = medsec_int_arg(fcinfo, i, name);
-
-	if (value < low || value > high)
-		ereport(
-		    ERROR,
-		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		     errmsg("argument \"%s\" must be from %d to %d", name, low, high),
-		     errdetail("The value is %d.", value)));
-	return value;
-}
-
 PG_FUNCTION_INFO_V1(medsec_parallel_analysis);
 Datum
 medsec_parallel_analysis(PG_FUNCTION_ARGS)
 {
-	int p = range_arg(fcinfo, 1, "p", 1, MS_COMOMENTS_MAX_COLUMNS);
-	int n = range_arg(fcinfo, 0, "n", p + 1, PG_INT32_MAX);
-	int replicates = range_arg(fcinfo, 2, "replicates", 1, MAX_REPLICATES);
-	double percentile = medsec_float8_arg(fcinfo, 3, "percentile");
+	int p = medsec_range_arg(fcinfo, 1, "p", 1, MS_COMOMENTS_MAX_COLUMNS);
+	int n = medsec_range_arg(fcinfo, 0, "n", p + 1, PG_INT32_MAX);
+	int replicates =
+	    medsec_range_arg(fcinfo, 2, "replicates", 1, MAX_REPLICATES);
+	double percentile = medsec_share_arg(fcinfo, 3, "percentile");
 	double *mean = palloc(p * sizeof(double));
 	double *quantile = palloc(p * sizeof(double));
 	ms_status status;
 	Row row;
 
-	if (!(percentile > 0 && percentile < 1))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"percentile\" must be between 0 and 1"),
-		         errdetail("The value is %g.", percentile)));
 	if ((int64) p * replicates > MAX_EIGENVALUES)
 		ereport(
 		    ERROR,

@@ -1,46 +1,16 @@
 /*
  * pca.c
- *		Principal components: the solution, its rows, scores of data.
- *
- * The solution is a record of the composite type `pca`, so that it can be
- * stored and read by anybody, and so anybody can also make one up: whatever
- * is read from it here is checked first.
+ *		Principal components: the solution, and its rows.
  */
 #include "types.h"
 
-#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "core/pca.h"
-#include "core/pca_score.h"
-
-/* the fields of the composite type, in its order */
-enum
-{
-	FIELD_N = 1,
-	FIELD_N_MISSING,
-	FIELD_P,
-	FIELD_K,
-	FIELD_RANK,
-	FIELD_MATRIX,
-	FIELD_ROTATION,
-	FIELD_SCORES,
-	FIELD_CENTER,
-	FIELD_SCALE,
-	FIELD_EIGENVALUES,
-	FIELD_EXPLAINED,
-	FIELD_SHARE,
-	FIELD_EIGENVECTORS,
-	FIELD_LOADINGS,
-	FIELD_COEFFICIENTS,
-	FIELD_STRUCTURE,
-	FIELD_COMMUNALITIES,
-	FIELD_COMPONENT_CORRELATION,
-	FIELD_NOTE
-};
+#include "pca.h"
 
 static const char *const matrix_options[] = {"correlation", "covariance", NULL};
 static const char *const retain_options[] = {
@@ -66,8 +36,8 @@ static void
 read_options(FunctionCallInfo fcinfo, int p, Solution *s)
 {
 	s->covariance = medsec_option_arg(fcinfo, 1, "matrix", matrix_options) == 1;
-	s->options.components =
-	    PG_ARGISNULL(2) ? 0 : medsec_int_arg(fcinfo, 2, "components");
+	if (!PG_ARGISNULL(2) && p > 0)
+		s->options.components = medsec_range_arg(fcinfo, 2, "components", 1, p);
 	s->options.retain =
 	    (ms_pca_rule) medsec_option_arg(fcinfo, 3, "retain", retain_options);
 	s->options.threshold =
@@ -78,12 +48,6 @@ read_options(FunctionCallInfo fcinfo, int p, Solution *s)
 	    medsec_bool_arg(fcinfo, 6, "kaiser_normalization");
 	s->options.scores =
 	    (ms_pca_scores) medsec_option_arg(fcinfo, 7, "scores", scores_options);
-	if (!PG_ARGISNULL(2) && p > 0 &&
-	    (s->options.components < 1 || s->options.components > p))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"components\" must be from 1 to %d", p),
-		         errdetail("The value is %d.", s->options.components)));
 	if (s->options.threshold < 0 ||
 	    (s->options.retain == MS_PCA_RETAIN_CUMULATIVE &&
 	     (s->options.threshold == 0 || s->options.threshold > 1)))
@@ -93,21 +57,6 @@ read_options(FunctionCallInfo fcinfo, int p, Solution *s)
 		         errdetail("The value is %g.", s->options.threshold),
 		         errhint("For cumulative it is a share above 0 and up to 1, "
 		                 "for kaiser a multiple of the mean eigenvalue.")));
-}
-
-/* Why there is no solution at all, or NULL. */
-static const char *
-undefined_note(const ms_comoments *c, bool covariance)
-{
-	int constant = ms_comoments_constant_column(c);
-
-	if (c->n == 0)
-		return "no rows";
-	if (!(c->weight > 1))
-		return "fewer than 2 rows";
-	if (!covariance && constant >= 0)
-		return psprintf("column %d is constant", constant + 1);
-	return NULL;
 }
 
 /* The matrix to decompose, and what its items are divided by. */
@@ -143,20 +92,15 @@ allocate_figures(ms_pca *f)
 static const char *
 rank_note(const Solution *s)
 {
-	const char *name = s->covariance ? "covariance" : "correlation";
-	int p = s->figures.p;
+	const char *note;
 
+	if (s->rank == s->figures.p)
+		return NULL;
+	note = comoments_singular_note(
+	    matrix_options[s->covariance], s->rank, s->figures.p);
 	if (s->options.components > s->figures.k)
-		return psprintf("%s matrix is singular: rank %d of %d, so only %d "
-		                "components",
-		                name,
-		                s->rank,
-		                p,
-		                s->figures.k);
-	if (s->rank < p)
-		return psprintf(
-		    "%s matrix is singular: rank %d of %d", name, s->rank, p);
-	return NULL;
+		note = psprintf("%s, so only %d components", note, s->figures.k);
+	return note;
 }
 
 static void
@@ -167,13 +111,15 @@ solve(const ms_comoments *c, Solution *s)
 	double *matrix;
 	ms_status status;
 
-	s->note = undefined_note(c, s->covariance);
+	/* a covariance matrix bears constant columns */
+	if (!s->covariance || !(c->weight > 1))
+		s->note = comoments_undefined_note(c);
 	if (s->note != NULL)
 		return;
 	matrix = prepare(c, s);
 	s->eigenvalues = palloc(c->p * sizeof(double));
 	status = ms_pca_decompose(c->p,
-	                          c->weight,
+	                          (double) c->n,
 	                          matrix,
 	                          s->eigenvalues,
 	                          vectors,
@@ -263,8 +209,8 @@ medsec_pca(PG_FUNCTION_ARGS)
 
 /* ---- reading a solution back ---- */
 
-static void
-refuse_field(const char *name)
+void
+pca_refuse_field(const char *name)
 {
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -279,49 +225,13 @@ read_int(HeapTupleHeader record, int field, const char *name, int max)
 	int value = DatumGetInt32(GetAttributeByNum(record, field, &is_null));
 
 	if (is_null || value < 1 || value > max)
-		refuse_field(name);
+		pca_refuse_field(name);
 	return value;
 }
 
-static char *
-read_text(HeapTupleHeader record, int field, const char *name)
-{
-	bool is_null;
-	Datum value = GetAttributeByNum(record, field, &is_null);
-
-	if (is_null)
-		refuse_field(name);
-	return TextDatumGetCString(value);
-}
-
-/* An array of rows x columns finite numbers; columns = 0 asks for a vector. */
-static const double *
-read_array(
-    HeapTupleHeader record, int field, const char *name, int rows, int columns)
-{
-	bool is_null;
-	Datum value = GetAttributeByNum(record, field, &is_null);
-	ArrayType *array = is_null ? NULL : DatumGetArrayTypeP(value);
-	const double *numbers;
-
-	if (array == NULL || ARR_ELEMTYPE(array) != FLOAT8OID ||
-	    ARR_NDIM(array) != (columns > 0 ? 2 : 1) ||
-	    ARR_DIMS(array)[0] != rows ||
-	    (columns > 0 && ARR_DIMS(array)[1] != columns) ||
-	    array_contains_nulls(array))
-		refuse_field(name);
-	numbers = (const double *) ARR_DATA_PTR(array);
-	for (int i = 0; i < rows * Max(columns, 1); i++)
-	{
-		if (!isfinite(numbers[i]))
-			refuse_field(name);
-	}
-	return numbers;
-}
-
 /* The size of a solution; false where it has no components. */
-static bool
-read_size(HeapTupleHeader record, int *p, int *k)
+bool
+pca_read_size(HeapTupleHeader record, int *p, int *k)
 {
 	bool is_null;
 
@@ -333,6 +243,95 @@ read_size(HeapTupleHeader record, int *p, int *k)
 	return true;
 }
 
+static ArrayType *
+read_array(HeapTupleHeader record, int field, const char *name)
+{
+	bool is_null;
+	Datum value = GetAttributeByNum(record, field, &is_null);
+
+	if (is_null || ARR_ELEMTYPE(DatumGetArrayTypeP(value)) != FLOAT8OID)
+		pca_refuse_field(name);
+	return DatumGetArrayTypeP(value);
+}
+
+static const double *
+finite_elements(ArrayType *array, const char *name, int n)
+{
+	const double *elements = (const double *) ARR_DATA_PTR(array);
+
+	if (array_contains_nulls(array))
+		pca_refuse_field(name);
+	for (int i = 0; i < n; i++)
+	{
+		if (!isfinite(elements[i]))
+			pca_refuse_field(name);
+	}
+	return elements;
+}
+
+const double *
+pca_read_vector(HeapTupleHeader record, int field, const char *name, int n)
+{
+	ArrayType *array = read_array(record, field, name);
+
+	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != n)
+		pca_refuse_field(name);
+	return finite_elements(array, name, n);
+}
+
+const double *
+pca_read_matrix(
+    HeapTupleHeader record, int field, const char *name, int rows, int columns)
+{
+	ArrayType *array = read_array(record, field, name);
+
+	if (ARR_NDIM(array) != 2 || ARR_DIMS(array)[0] != rows ||
+	    ARR_DIMS(array)[1] != columns)
+		pca_refuse_field(name);
+	return finite_elements(array, name, rows * columns);
+}
+
+/* The structure has NULLs where an item is constant. */
+static const double *
+read_structure(HeapTupleHeader record, int rows, int columns)
+{
+	ArrayType *array = read_array(record, FIELD_STRUCTURE, "structure");
+	double *structure;
+	Datum *elements;
+	bool *nulls;
+	int n;
+
+	if (!array_contains_nulls(array))
+		return pca_read_matrix(
+		    record, FIELD_STRUCTURE, "structure", rows, columns);
+	deconstruct_array(array,
+	                  FLOAT8OID,
+	                  sizeof(float8),
+	                  FLOAT8PASSBYVAL,
+	                  TYPALIGN_DOUBLE,
+	                  &elements,
+	                  &nulls,
+	                  &n);
+	if (n != rows * columns)
+		pca_refuse_field("structure");
+	structure = palloc(n * sizeof(double));
+	for (int i = 0; i < n; i++)
+		structure[i] = nulls[i] ? MS_NULL : DatumGetFloat8(elements[i]);
+	return structure;
+}
+
+/* Is the solution rotated? */
+static bool
+is_rotated(HeapTupleHeader record)
+{
+	bool is_null;
+	Datum value = GetAttributeByNum(record, FIELD_ROTATION, &is_null);
+
+	if (is_null)
+		pca_refuse_field("rotation");
+	return strcmp(TextDatumGetCString(value), rotation_options[0]) != 0;
+}
+
 /* The solution in argument 0; NULL where there is none. */
 static HeapTupleHeader
 solution_arg(FunctionCallInfo fcinfo, int *p, int *k)
@@ -342,7 +341,7 @@ solution_arg(FunctionCallInfo fcinfo, int *p, int *k)
 	if (PG_ARGISNULL(0))
 		return NULL;
 	record = PG_GETARG_HEAPTUPLEHEADER(0);
-	return read_size(record, p, k) ? record : NULL;
+	return pca_read_size(record, p, k) ? record : NULL;
 }
 
 PG_FUNCTION_INFO_V1(medsec_pca_components);
@@ -357,16 +356,13 @@ medsec_pca_components(PG_FUNCTION_ARGS)
 	double *explained;
 	double *cumulative;
 	double total = 0;
-	bool rotated;
 	Row row;
 
 	row_begin_set(&row, fcinfo);
 	if (record == NULL)
 		return (Datum) 0;
-	eigenvalues = read_array(record, FIELD_EIGENVALUES, "eigenvalues", p, 0);
-	rotated_ss = read_array(record, FIELD_EXPLAINED, "explained", k, 0);
-	rotated =
-	    strcmp(read_text(record, FIELD_ROTATION, "rotation"), "none") != 0;
+	eigenvalues = pca_read_vector(record, FIELD_EIGENVALUES, "eigenvalues", p);
+	rotated_ss = pca_read_vector(record, FIELD_EXPLAINED, "explained", k);
 	explained = palloc(p * sizeof(double));
 	cumulative = palloc(p * sizeof(double));
 	ms_pca_explain(p, eigenvalues, explained, cumulative);
@@ -374,18 +370,39 @@ medsec_pca_components(PG_FUNCTION_ARGS)
 		total += eigenvalues[i];
 	for (int i = 0; i < p; i++)
 	{
-		bool shown = rotated && i < k;
+		double ss = i < k && is_rotated(record) ? rotated_ss[i] : MS_NULL;
 
 		row_int32(&row, i + 1);
 		row_float8(&row, eigenvalues[i]);
-		row_float8(&row, explained[i]);
-		row_float8(&row, cumulative[i]);
+		row_float8(&row, ms_known(explained[i]));
+		row_float8(&row, ms_known(cumulative[i]));
 		row_bool(&row, i < k);
-		row_float8(&row, shown ? rotated_ss[i] : MS_NULL);
-		row_float8(&row, shown ? rotated_ss[i] / total : MS_NULL);
+		row_float8(&row, ss);
+		row_float8(&row, ms_known(ss / total));
 		row_emit(&row);
 	}
 	return (Datum) 0;
+}
+
+/* The five tables of loadings, item by component but the last. */
+typedef struct Loadings
+{
+	const double *eigenvectors;
+	const double *loadings;
+	const double *coefficients;
+	const double *structure;
+	const double *communalities;
+} Loadings;
+
+static Loadings
+read_loadings(HeapTupleHeader record, int p, int k)
+{
+	return (Loadings){
+	    pca_read_matrix(record, FIELD_EIGENVECTORS, "eigenvectors", p, k),
+	    pca_read_matrix(record, FIELD_LOADINGS, "loadings", p, k),
+	    pca_read_matrix(record, FIELD_COEFFICIENTS, "coefficients", p, k),
+	    read_structure(record, p, k),
+	    pca_read_vector(record, FIELD_COMMUNALITIES, "communalities", p)};
 }
 
 PG_FUNCTION_INFO_V1(medsec_pca_loadings);
@@ -395,276 +412,26 @@ medsec_pca_loadings(PG_FUNCTION_ARGS)
 	int p;
 	int k;
 	HeapTupleHeader record = solution_arg(fcinfo, &p, &k);
-	const double *eigenvectors;
-	const double *loadings;
-	const double *coefficients;
-	const double *structure;
-	const double *communalities;
-	char **labels;
+	Loadings l;
+	Datum *labels;
 	Row row;
 
 	row_begin_set(&row, fcinfo);
 	if (record == NULL)
 		return (Datum) 0;
 	labels = medsec_labels_arg(fcinfo, 1, p);
-	eigenvectors = read_array(record, FIELD_EIGENVECTORS, "eigenvectors", p, k);
-	loadings = read_array(record, FIELD_LOADINGS, "loadings", p, k);
-	coefficients = read_array(record, FIELD_COEFFICIENTS, "coefficients", p, k);
-	structure = read_array(record, FIELD_STRUCTURE, "structure", p, k);
-	communalities =
-	    read_array(record, FIELD_COMMUNALITIES, "communalities", p, 0);
-	for (int j = 0; j < p; j++)
+	l = read_loadings(record, p, k);
+	for (int i = 0; i < p * k; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		for (int c = 0; c < k; c++)
-		{
-			row_text(&row, labels[j]);
-			row_int32(&row, c + 1);
-			row_float8(&row, eigenvectors[j * k + c]);
-			row_float8(&row, loadings[j * k + c]);
-			row_float8(&row, coefficients[j * k + c]);
-			row_float8(&row, structure[j * k + c]);
-			row_float8(&row, communalities[j]);
-			row_emit(&row);
-		}
+		row_datum(&row, labels[i / k]);
+		row_int32(&row, i % k + 1);
+		row_float8(&row, l.eigenvectors[i]);
+		row_float8(&row, l.loadings[i]);
+		row_float8(&row, l.coefficients[i]);
+		row_float8(&row, l.structure[i]);
+		row_float8(&row, l.communalities[i / k]);
+		row_emit(&row);
 	}
 	return (Datum) 0;
-}
-
-/* ---- scores of rows of data ---- */
-
-/*
- * What a call site keeps between rows: the solution it read last, to be read
- * again only when another one comes, and where the columns are.
- */
-typedef struct Scorer
-{
-	MemoryContext context; /* of the solution */
-	struct varlena *raw; /* copy of the datum that was read ... */
-	Size size; /* ... and its size; 0 before it is read */
-	HeapTupleHeader record; /* the same, unpacked */
-	bool defined; /* does it have components? */
-	ms_pca_scale scale;
-	double *values;
-	ColumnReader *columns; /* NULL where columns come as an array */
-} Scorer;
-
-/* Read the solution from the scorer's own copy. */
-static void
-scorer_read(Scorer *scorer)
-{
-	HeapTupleHeader record = scorer->record;
-	int p;
-	int k;
-
-	scorer->defined = read_size(record, &p, &k);
-	if (!scorer->defined)
-		return;
-	scorer->scale = (ms_pca_scale){
-	    p,
-	    k,
-	    read_array(record, FIELD_CENTER, "center", p, 0),
-	    read_array(record, FIELD_SCALE, "scale", p, 0),
-	    read_array(record, FIELD_COEFFICIENTS, "coefficients", p, k),
-	    read_array(record, FIELD_SHARE, "share", k, 0)};
-	for (int j = 0; j < p; j++)
-	{
-		if (scorer->scale.scale[j] <= 0)
-			refuse_field("scale");
-	}
-	scorer->values = palloc(p * sizeof(double));
-}
-
-/*
- * The solution is compared as it comes, toasted or not, so that one that is
- * stored is not unpacked again for every row.
- */
-static bool
-scorer_has(const Scorer *scorer, const struct varlena *raw)
-{
-	return scorer->size == VARSIZE_ANY(raw) &&
-	       memcmp(scorer->raw, raw, scorer->size) == 0 &&
-	       (!VARATT_IS_EXTERNAL(raw) || VARATT_IS_EXTERNAL_ONDISK(raw));
-}
-
-static void
-scorer_load(Scorer *scorer, FunctionCallInfo fcinfo, const struct varlena *raw)
-{
-	HeapTupleHeader record = PG_GETARG_HEAPTUPLEHEADER(0);
-	Size size = HeapTupleHeaderGetDatumLength(record);
-	MemoryContext old;
-
-	scorer->size = 0;
-	MemoryContextReset(scorer->context);
-	old = MemoryContextSwitchTo(scorer->context);
-	scorer->record = memcpy(palloc(size), record, size);
-	scorer_read(scorer);
-	scorer->raw = memcpy(palloc(VARSIZE_ANY(raw)), raw, VARSIZE_ANY(raw));
-	scorer->size = VARSIZE_ANY(raw);
-	MemoryContextSwitchTo(old);
-}
-
-/* The scorer of this call site, for the solution of this row. */
-static Scorer *
-scorer_arg(FunctionCallInfo fcinfo)
-{
-	Scorer *scorer = fcinfo->flinfo->fn_extra;
-	const struct varlena *raw = PG_GETARG_RAW_VARLENA_P(0);
-
-	if (scorer == NULL)
-	{
-		scorer =
-		    MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Scorer));
-		scorer->context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt,
-		                                        "medsec pca solution",
-		                                        ALLOCSET_SMALL_SIZES);
-		fcinfo->flinfo->fn_extra = scorer;
-	}
-	if (!scorer_has(scorer, raw))
-		scorer_load(scorer, fcinfo, raw);
-	return scorer;
-}
-
-static void
-check_columns(const Scorer *scorer, int given)
-{
-	if (given != scorer->scale.p)
-		ereport(
-		    ERROR,
-		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		     errmsg("the solution was made from %d columns", scorer->scale.p),
-		     errdetail("Here are %d.", given),
-		     errhint("Give the same columns in the same order.")));
-}
-
-/*
- * The row's values from argument `first` on, one by one or, in the form that
- * takes an array, as one; false where there is no score.
- */
-static bool
-scorer_row(FunctionCallInfo fcinfo, Scorer *scorer, int first, bool as_array)
-{
-	double *values;
-	int given;
-
-	if (!scorer->defined)
-		return false;
-	if (as_array)
-	{
-		if (PG_ARGISNULL(first) ||
-		    array_contains_nulls(PG_GETARG_ARRAYTYPE_P(first)))
-			return false;
-		values = medsec_vector(PG_GETARG_ARRAYTYPE_P(first), "columns", &given);
-		check_columns(scorer, given);
-		memcpy(scorer->values, values, given * sizeof(double));
-	}
-	else
-	{
-		if (scorer->columns == NULL)
-			scorer->columns = column_reader(fcinfo, first);
-		check_columns(scorer, column_reader_count(scorer->columns));
-		if (!column_reader_read(scorer->columns, fcinfo, scorer->values))
-			return false;
-	}
-	for (int j = 0; j < scorer->scale.p; j++)
-	{
-		if (unlikely(!isfinite(scorer->values[j])))
-			medsec_refuse_nonfinite(scorer->values[j],
-			                        psprintf("column %d", j + 1));
-	}
-	return true;
-}
-
-static Datum
-score(FunctionCallInfo fcinfo, bool as_array)
-{
-	Scorer *scorer;
-	int component;
-
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	scorer = scorer_arg(fcinfo);
-	component = PG_GETARG_INT32(1);
-	if (!scorer_row(fcinfo, scorer, 2, as_array))
-		PG_RETURN_NULL();
-	if (component < 1 || component > scorer->scale.k)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"component\" must be from 1 to %d",
-		                scorer->scale.k),
-		         errdetail("The value is %d.", component)));
-	PG_RETURN_FLOAT8(
-	    ms_pca_score_of(&scorer->scale, component - 1, scorer->values));
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_score);
-Datum
-medsec_pca_score(PG_FUNCTION_ARGS)
-{
-	return score(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_score_array);
-Datum
-medsec_pca_score_array(PG_FUNCTION_ARGS)
-{
-	return score(fcinfo, true);
-}
-
-static Datum
-scores(FunctionCallInfo fcinfo, bool as_array)
-{
-	Scorer *scorer;
-	double *result;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	scorer = scorer_arg(fcinfo);
-	if (!scorer_row(fcinfo, scorer, 1, as_array))
-		PG_RETURN_NULL();
-	result = palloc(scorer->scale.k * sizeof(double));
-	for (int c = 0; c < scorer->scale.k; c++)
-		result[c] = ms_pca_score_of(&scorer->scale, c, scorer->values);
-	return medsec_array(result, scorer->scale.k);
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_scores);
-Datum
-medsec_pca_scores(PG_FUNCTION_ARGS)
-{
-	return scores(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_scores_array);
-Datum
-medsec_pca_scores_array(PG_FUNCTION_ARGS)
-{
-	return scores(fcinfo, true);
-}
-
-static Datum
-composite(FunctionCallInfo fcinfo, bool as_array)
-{
-	Scorer *scorer;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	scorer = scorer_arg(fcinfo);
-	if (!scorer_row(fcinfo, scorer, 1, as_array))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(ms_pca_composite_of(&scorer->scale, scorer->values));
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_composite);
-Datum
-medsec_pca_composite(PG_FUNCTION_ARGS)
-{
-	return composite(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(medsec_pca_composite_array);
-Datum
-medsec_pca_composite_array(PG_FUNCTION_ARGS)
-{
-	return composite(fcinfo, true);
 }

@@ -16,7 +16,7 @@ plan_arg(FunctionCallInfo fcinfo)
 	double sd = medsec_float8_arg(fcinfo, 2, "sd");
 	ms_power_plan plan;
 
-	plan.sig_level = medsec_float8_arg(fcinfo, 3, "sig_level");
+	plan.sig_level = medsec_share_arg(fcinfo, 3, "sig_level");
 	plan.design = medsec_option_arg(fcinfo, 4, "type", designs) % 3;
 	plan.alternative = medsec_alternative_arg(fcinfo, 5);
 	plan.effect = delta / sd;
@@ -25,11 +25,6 @@ plan_arg(FunctionCallInfo fcinfo)
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("argument \"sd\" must be positive"),
 		         errdetail("The value is %g.", sd)));
-	if (!(plan.sig_level > 0 && plan.sig_level < 1))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"sig_level\" must be between 0 and 1"),
-		         errdetail("The value is %g.", plan.sig_level)));
 	return plan;
 }
 

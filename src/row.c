@@ -10,6 +10,16 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+/* The library is newer, or older, than the types of the catalog. */
+static void
+refuse_type(void)
+{
+	ereport(ERROR,
+	        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+	         errmsg("the result type does not fit the library of medsec"),
+	         errhint("Run ALTER EXTENSION medsec UPDATE.")));
+}
+
 static TupleDesc
 result_type(FunctionCallInfo fcinfo)
 {
@@ -18,7 +28,7 @@ result_type(FunctionCallInfo fcinfo)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "function does not return a composite type");
 	if (desc->natts > MEDSEC_MAX_FIELDS)
-		elog(ERROR, "result type has too many fields");
+		refuse_type();
 	return desc;
 }
 
@@ -59,7 +69,7 @@ static void
 put(Row *row, Datum value, bool is_null)
 {
 	if (row->at >= row->desc->natts)
-		elog(ERROR, "result type has fewer fields than the result");
+		refuse_type();
 	row->values[row->at] = value;
 	row->nulls[row->at++] = is_null;
 }
@@ -130,7 +140,7 @@ static void
 check_complete(const Row *row)
 {
 	if (row->at != row->desc->natts)
-		elog(ERROR, "result type has more fields than the result");
+		refuse_type();
 }
 
 Datum

@@ -4,7 +4,8 @@
  *
  * Every value has passed the one reader of its type, or was made by this
  * library: nobody else can make one.  The word after the varlena header is the
- * version of the stored form.  Equal summaries have equal bytes.
+ * version of the stored form.  Equal summaries have equal bytes, co-moments
+ * once they are closed.
  */
 #ifndef MEDSEC_TYPES_H
 #define MEDSEC_TYPES_H
@@ -15,6 +16,13 @@
 #include "core/moments.h"
 
 #define MEDSEC_STORED_VERSION 1
+
+/* what all begin with */
+typedef struct Summary
+{
+	int32 vl_len_; /* varlena header, do not touch directly */
+	int32 version;
+} Summary;
 
 typedef struct Moments
 {
@@ -40,19 +48,22 @@ typedef struct Comoments
 
 /* ---- values.c: what they have in common ---- */
 
-extern void *value_new(MemoryContext context, Size size);
+extern void *value_new(Size size);
+extern void value_count(int64 *count, int64 more);
 pg_attribute_noreturn() extern void value_refuse(void);
+extern bool value_equal(const void *a, const void *b);
+extern uint64 value_hash(const void *value, uint64 seed);
 
 /* Argument i, in full and aligned, to read only. */
 static inline void *
 value_arg(FunctionCallInfo fcinfo, int i)
 {
 	struct varlena *datum = (struct varlena *) PG_GETARG_POINTER(i);
-	Moments *value =
-	    (Moments *) (VARATT_IS_EXTENDED(datum) ? pg_detoast_datum(datum)
+	Summary *value =
+	    (Summary *) (VARATT_IS_EXTENDED(datum) ? pg_detoast_datum(datum)
 	                                           : datum);
 
-	if (unlikely(VARSIZE(value) < offsetof(Moments, m) ||
+	if (unlikely(VARSIZE(value) < sizeof(Summary) ||
 	             value->version != MEDSEC_STORED_VERSION))
 		value_refuse();
 	return value;
@@ -80,5 +91,7 @@ extern void moments_wire(Wire *wire, ms_moments *m);
 extern void moments_check(const Wire *wire, const ms_moments *m);
 extern const MomentsPair *moments_pair_arg(FunctionCallInfo fcinfo, int i);
 extern const ms_comoments *comoments_arg(FunctionCallInfo fcinfo, int i);
+extern const char *comoments_undefined_note(const ms_comoments *c);
+extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 
 #endif /* MEDSEC_TYPES_H */

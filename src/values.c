@@ -6,15 +6,22 @@
 
 #include "common/hashfn.h"
 
-/* Zeroed memory of a value of the current version, in the context given. */
+/* Zeroed memory of a value of the current version. */
 void *
-value_new(MemoryContext context, Size size)
+value_new(Size size)
 {
-	Moments *value = MemoryContextAllocZero(context, size);
+	Summary *value = palloc0(size);
 
 	SET_VARSIZE(value, size);
 	value->version = MEDSEC_STORED_VERSION;
 	return value;
+}
+
+/* Count rows that are left out. */
+void
+value_count(int64 *count, int64 more)
+{
+	medsec_check_status(ms_count_add(count, more), "the count of rows");
 }
 
 void
@@ -26,38 +33,48 @@ value_refuse(void)
 	         errhint("Was it written by a newer version of medsec?")));
 }
 
-/* ---- equality of any summary: equal summaries have equal bytes ---- */
+/* ---- equality: equal summaries have equal bytes ---- */
 
-static bool
-value_equal(FunctionCallInfo fcinfo)
+bool
+value_equal(const void *a, const void *b)
 {
-	void *a = value_arg(fcinfo, 0);
-	void *b = value_arg(fcinfo, 1);
-
 	return VARSIZE(a) == VARSIZE(b) &&
 	       memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
+}
+
+uint64
+value_hash(const void *value, uint64 seed)
+{
+	return DatumGetUInt64(
+	    hash_any_extended((const unsigned char *) VARDATA(value),
+	                      VARSIZE(value) - VARHDRSZ,
+	                      seed));
 }
 
 PG_FUNCTION_INFO_V1(medsec_summary_eq);
 Datum
 medsec_summary_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(value_equal(fcinfo));
+	PG_RETURN_BOOL(value_equal(value_arg(fcinfo, 0), value_arg(fcinfo, 1)));
 }
 
 PG_FUNCTION_INFO_V1(medsec_summary_ne);
 Datum
 medsec_summary_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(!value_equal(fcinfo));
+	PG_RETURN_BOOL(!value_equal(value_arg(fcinfo, 0), value_arg(fcinfo, 1)));
 }
 
 PG_FUNCTION_INFO_V1(medsec_summary_hash);
 Datum
 medsec_summary_hash(PG_FUNCTION_ARGS)
 {
-	void *value = value_arg(fcinfo, 0);
+	PG_RETURN_INT32((int32) value_hash(value_arg(fcinfo, 0), 0));
+}
 
-	return hash_any((const unsigned char *) VARDATA(value),
-	                VARSIZE(value) - VARHDRSZ);
+PG_FUNCTION_INFO_V1(medsec_summary_hash_extended);
+Datum
+medsec_summary_hash_extended(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(value_hash(value_arg(fcinfo, 0), PG_GETARG_INT64(1)));
 }

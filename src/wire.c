@@ -23,12 +23,6 @@
 
 #define WIRE_VERSION 1
 
-bool
-wire_reads(const Wire *wire)
-{
-	return wire->mode == WIRE_TEXT_IN || wire->mode == WIRE_BINARY_IN;
-}
-
 /* Refuse what was read. */
 void
 wire_fault(const Wire *wire, const char *why)

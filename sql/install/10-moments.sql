@@ -37,6 +37,9 @@ COMMENT ON FUNCTION moments_ne(moments, moments) IS 'implementation of <> operat
 CREATE FUNCTION moments_hash(moments) RETURNS integer
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_hash';
 COMMENT ON FUNCTION moments_hash(moments) IS 'hash';
+CREATE FUNCTION moments_hash_extended(moments, bigint) RETURNS bigint
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_hash_extended';
+COMMENT ON FUNCTION moments_hash_extended(moments, bigint) IS 'hash with a seed';
 
 CREATE OPERATOR = (
     LEFTARG = moments, RIGHTARG = moments, FUNCTION = moments_eq,
@@ -50,7 +53,8 @@ CREATE OPERATOR <> (
 COMMENT ON OPERATOR <> (moments, moments) IS 'not equal';
 CREATE OPERATOR CLASS moments_ops DEFAULT FOR TYPE moments USING hash AS
     OPERATOR 1 =,
-    FUNCTION 1 moments_hash(moments);
+    FUNCTION 1 moments_hash(moments),
+    FUNCTION 2 moments_hash_extended(moments, bigint);
 COMMENT ON OPERATOR CLASS moments_ops USING hash IS 'equality of moments, for DISTINCT, UNION and hash joins';
 COMMENT ON OPERATOR FAMILY moments_ops USING hash IS 'equality of moments';
 
@@ -152,7 +156,7 @@ COMMENT ON FUNCTION describe(moments, float8) IS 'All figures of a summary in on
 
 CREATE FUNCTION moments_to_jsonb(moments) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
-    RETURN jsonb_build_object(
+    RETURN pg_catalog.jsonb_build_object(
         'n', n($1), 'n_missing', n_missing($1), 'sum_weight', sum_weight($1),
         'mean', mean($1), 'variance', variance($1), 'stddev', stddev($1),
         'skewness', skewness($1), 'kurtosis', kurtosis($1),

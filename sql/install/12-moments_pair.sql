@@ -37,6 +37,9 @@ COMMENT ON FUNCTION moments_pair_ne(moments_pair, moments_pair) IS 'implementati
 CREATE FUNCTION moments_pair_hash(moments_pair) RETURNS integer
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_hash';
 COMMENT ON FUNCTION moments_pair_hash(moments_pair) IS 'hash';
+CREATE FUNCTION moments_pair_hash_extended(moments_pair, bigint) RETURNS bigint
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_hash_extended';
+COMMENT ON FUNCTION moments_pair_hash_extended(moments_pair, bigint) IS 'hash with a seed';
 
 CREATE OPERATOR = (
     LEFTARG = moments_pair, RIGHTARG = moments_pair, FUNCTION = moments_pair_eq,
@@ -50,7 +53,8 @@ CREATE OPERATOR <> (
 COMMENT ON OPERATOR <> (moments_pair, moments_pair) IS 'not equal';
 CREATE OPERATOR CLASS moments_pair_ops DEFAULT FOR TYPE moments_pair USING hash AS
     OPERATOR 1 =,
-    FUNCTION 1 moments_pair_hash(moments_pair);
+    FUNCTION 1 moments_pair_hash(moments_pair),
+    FUNCTION 2 moments_pair_hash_extended(moments_pair, bigint);
 COMMENT ON OPERATOR CLASS moments_pair_ops USING hash IS 'equality of moments_pair, for DISTINCT, UNION and hash joins';
 COMMENT ON OPERATOR FAMILY moments_pair_ops USING hash IS 'equality of moments_pair';
 
@@ -84,7 +88,7 @@ COMMENT ON FUNCTION group_moments(moments_pair, boolean) IS 'The moments of one 
 
 CREATE FUNCTION moments_pair_to_jsonb(moments_pair) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
-    RETURN jsonb_build_object(
+    RETURN pg_catalog.jsonb_build_object(
         'false', group_moments($1, false)::jsonb,
         'true', group_moments($1, true)::jsonb);
 COMMENT ON FUNCTION moments_pair_to_jsonb(moments_pair) IS 'Implementation of the cast from moments_pair to jsonb, to read a summary.';

@@ -29,14 +29,17 @@ COMMENT ON TYPE comoments IS 'Summary of p columns of numbers: rows, rows left o
 -- equality
 
 CREATE FUNCTION comoments_eq(comoments, comoments) RETURNS boolean
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_eq';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_comoments_eq';
 COMMENT ON FUNCTION comoments_eq(comoments, comoments) IS 'implementation of = operator';
 CREATE FUNCTION comoments_ne(comoments, comoments) RETURNS boolean
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_ne';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_comoments_ne';
 COMMENT ON FUNCTION comoments_ne(comoments, comoments) IS 'implementation of <> operator';
 CREATE FUNCTION comoments_hash(comoments) RETURNS integer
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_summary_hash';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_comoments_hash';
 COMMENT ON FUNCTION comoments_hash(comoments) IS 'hash';
+CREATE FUNCTION comoments_hash_extended(comoments, bigint) RETURNS bigint
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_comoments_hash_extended';
+COMMENT ON FUNCTION comoments_hash_extended(comoments, bigint) IS 'hash with a seed';
 
 CREATE OPERATOR = (
     LEFTARG = comoments, RIGHTARG = comoments, FUNCTION = comoments_eq,
@@ -50,7 +53,8 @@ CREATE OPERATOR <> (
 COMMENT ON OPERATOR <> (comoments, comoments) IS 'not equal';
 CREATE OPERATOR CLASS comoments_ops DEFAULT FOR TYPE comoments USING hash AS
     OPERATOR 1 =,
-    FUNCTION 1 comoments_hash(comoments);
+    FUNCTION 1 comoments_hash(comoments),
+    FUNCTION 2 comoments_hash_extended(comoments, bigint);
 COMMENT ON OPERATOR CLASS comoments_ops USING hash IS 'equality of comoments, for DISTINCT, UNION and hash joins';
 COMMENT ON OPERATOR FAMILY comoments_ops USING hash IS 'equality of comoments';
 
@@ -76,35 +80,35 @@ CREATE FUNCTION comoments_final(comoments) RETURNS comoments
 COMMENT ON FUNCTION comoments_final(comoments) IS 'aggregate final function: the summary without the rows that wait for their block';
 
 CREATE AGGREGATE comoments(VARIADIC "any") (
-    SFUNC = comoments_accum, STYPE = comoments, SSPACE = 4096,
+    SFUNC = comoments_accum, STYPE = comoments, SSPACE = 8192,
     FINALFUNC = comoments_final, COMBINEFUNC = comoments_combine,
     INITCOND = '(1,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments("any") IS 'Summary of columns given one by one: smallint to numeric, real, double precision, or boolean as 0 and 1; at most 98 of them. A row with a NULL among them is left out and counted; NaN and infinity are errors (22023), squares beyond 1e308 are 22003. Rows are centred and multiplied in blocks (Chan, Golub & LeVeque 1979).';
 CREATE AGGREGATE comoments(columns float8[]) (
-    SFUNC = comoments_accum, STYPE = comoments, SSPACE = 4096,
+    SFUNC = comoments_accum, STYPE = comoments, SSPACE = 8192,
     FINALFUNC = comoments_final, COMBINEFUNC = comoments_combine,
     INITCOND = '(1,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE comoments(float8[]) IS 'The same from one array a row, for up to 1600 columns and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements (22004), two dimensions or another length than before (2202E), no elements or more than 1600 (54000) are errors.';
+COMMENT ON AGGREGATE comoments(float8[]) IS 'The same from one array a row, for up to 1600 columns and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements (22004), two dimensions or another length than before (2202E), no elements (22023) or more than 1600 (54000) are errors.';
 CREATE AGGREGATE comoments_weighted(weight float8, VARIADIC "any") (
-    SFUNC = comoments_accum_weighted, STYPE = comoments, SSPACE = 4096,
+    SFUNC = comoments_accum_weighted, STYPE = comoments, SSPACE = 8192,
     FINALFUNC = comoments_final, COMBINEFUNC = comoments_combine,
     INITCOND = '(1,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments_weighted(float8, "any") IS 'Weighted summary of columns given one by one. Weights are frequency weights: weight 3 is the row three times, 0 is no row at all; a negative, NaN or infinite weight is an error (22023).';
 CREATE AGGREGATE comoments_weighted(weight float8, columns float8[]) (
-    SFUNC = comoments_accum_weighted, STYPE = comoments, SSPACE = 4096,
+    SFUNC = comoments_accum_weighted, STYPE = comoments, SSPACE = 8192,
     FINALFUNC = comoments_final, COMBINEFUNC = comoments_combine,
     INITCOND = '(1,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE comoments_weighted(float8, float8[]) IS 'Weighted summary of columns given as one array a row.';
 CREATE AGGREGATE rollup(summary comoments) (
-    SFUNC = comoments_combine, STYPE = comoments, SSPACE = 4096,
+    SFUNC = comoments_combine, STYPE = comoments, SSPACE = 8192,
     FINALFUNC = comoments_final, COMBINEFUNC = comoments_combine,
     INITCOND = '(1,0,0,0,0)',
     PARALLEL = SAFE
@@ -137,10 +141,10 @@ COMMENT ON FUNCTION correlation(comoments) IS 'Correlation matrix (Pearson), p x
 
 CREATE FUNCTION comoments_to_jsonb(comoments) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
-    RETURN jsonb_build_object(
+    RETURN pg_catalog.jsonb_build_object(
         'columns', columns($1), 'n', n($1), 'n_missing', n_missing($1),
-        'sum_weight', sum_weight($1), 'means', to_jsonb(means($1)),
-        'covariance', to_jsonb(covariance($1)));
+        'sum_weight', sum_weight($1), 'means', pg_catalog.to_jsonb(means($1)),
+        'covariance', pg_catalog.to_jsonb(covariance($1)));
 COMMENT ON FUNCTION comoments_to_jsonb(comoments) IS 'Implementation of the cast from comoments to jsonb, to read a summary.';
 CREATE CAST (comoments AS jsonb) WITH FUNCTION comoments_to_jsonb(comoments);
 COMMENT ON CAST (comoments AS jsonb) IS 'The figures of a summary by name.';

@@ -216,8 +216,6 @@ ms_comoments_flush(ms_comoments *c)
 
 	if (rows == 0)
 		return MS_OK;
-	if (c->n + rows > MS_MAX_COUNT)
-		return MS_OVERFLOW;
 	origin = ms_comoments_block_row(c, c->capacity);
 	offset = ms_comoments_block_row(c, c->capacity + 1);
 	part_weight = block_mean(c, origin, offset);
@@ -228,7 +226,8 @@ ms_comoments_flush(ms_comoments *c)
 	}
 	centre_block(c, origin, offset);
 	c->rows = 0;
-	c->n += rows;
+	if (ms_count_add(&c->n, rows) != MS_OK)
+		return MS_OVERFLOW;
 	/* delta may take the place of origin, which is read only before it */
 	status = merge_part(c, rows, part_weight, origin, offset, origin);
 	c->weighted = 0;
@@ -245,13 +244,11 @@ ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work)
 	double *cross = ms_comoments_cross(c);
 	const double *other_cross = ms_comoments_cross(other);
 
-	if (c->missing + other->missing > MS_MAX_COUNT ||
-	    c->n + other->n > MS_MAX_COUNT)
+	if (ms_count_add(&c->missing, other->missing) != MS_OK ||
+	    ms_count_add(&c->n, other->n) != MS_OK)
 		return MS_OVERFLOW;
-	c->missing += other->missing;
 	if (other->n == 0)
 		return MS_OK;
-	c->n += other->n;
 	for (size_t i = 0; i < ms_triangle_size(c->p); i++)
 		cross[i] += other_cross[i];
 	return merge_part(c,

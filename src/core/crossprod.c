@@ -115,12 +115,12 @@ crossprod_tiles(int rows,
 	{
 		for (int j = 0; j < i + TILE_ROWS && j < p; j += MS_LANES)
 		{
-			ms_lanes sum[TILE_ROWS];
+			ms_lanes sum[TILE_ROWS] = {{0}};
 
 			/* two calls, for the loop without weights is compiled apart */
-			if (weight != NULL)
+			if (rows > 0 && weight != NULL)
 				sum_tile(rows, stride, weight, block + i, block + j, sum);
-			else
+			else if (rows > 0)
 				sum_tile(rows, stride, NULL, block + i, block + j, sum);
 			for (int a = 0; a < TILE_ROWS && i + a < p; a++)
 				store_row(triangle, i + a, j, &sum[a], factor, delta);

@@ -22,10 +22,8 @@ ms_describe_limits(const ms_moments *m, double level)
 const char *
 ms_describe_note(const ms_moments *m)
 {
-	if (m->n == 0)
-		return "no rows";
-	if (!(m->weight > 1))
-		return "fewer than 2 rows: no spread";
+	if (ms_moments_too_few(m) != NULL)
+		return ms_moments_too_few(m);
 	if (m->m2 == 0)
 		return "the values are constant";
 	if (!m->has_shape && !m->has_range)

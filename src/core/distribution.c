@@ -91,6 +91,7 @@
 #include <gsl/gsl_sf_gamma.h>
 
 #include "distribution.h"
+#include "quiet.h"
 
 #define INFINITE_SHAPE 1e100 /* stands for an infinite shape */
 #define INFINITE_HALF_DF 1e20 /* the same for the noncentral t */
@@ -237,8 +238,10 @@ spot_at(double a, double b, double u, double v, double log_u)
 static double
 density_scale(double a, double b)
 {
-	double ratio = gsl_sf_gammastar(a + b) / gsl_sf_gammastar(a);
+	double ratio;
 
+	ms_quiet_gsl();
+	ratio = gsl_sf_gammastar(a + b) / gsl_sf_gammastar(a);
 	return sqrt(a / (a + b) * b / (2 * M_PI)) * ratio / gsl_sf_gammastar(b);
 }
 
@@ -377,6 +380,7 @@ ms_normal_cdf(double x, ms_tail tail)
 
 	if (isnan(x))
 		return MS_NULL;
+	ms_quiet_gsl();
 	/* Beyond 37.5 GSL gives 0, but denormal doubles reach to 38.5. */
 	return z < 37.5 ? gsl_cdf_ugaussian_Q(z) : 0.5 * erfc(z * M_SQRT1_2);
 }
@@ -388,6 +392,7 @@ ms_normal_quantile(double p, ms_tail tail)
 
 	if (!is_inner(p, tail, -INFINITY, INFINITY, &x))
 		return x;
+	ms_quiet_gsl();
 	return tail == MS_LOWER ? gsl_cdf_ugaussian_Pinv(p)
 	                        : gsl_cdf_ugaussian_Qinv(p);
 }
@@ -584,6 +589,13 @@ relative_mixture(double w, void *context)
 	return exp(log_mixture(m, w) - m->log_peak);
 }
 
+/* Density over upper tail; GSL gives NaN where it is 0. */
+static double
+hazard(double x)
+{
+	return x < -38.6 ? 0 : gsl_sf_hazard(x);
+}
+
 /* The peak, where the derivative of log_mixture() changes its sign. */
 static double
 peak_of(const mixture *m)
@@ -596,7 +608,7 @@ peak_of(const mixture *m)
 		double w = (low + high) / 2;
 		double ts = m->t * exp(w / 2);
 
-		if (m->a * expm1(w) + gsl_sf_hazard(ts - m->ncp) * ts / 2 < 0)
+		if (m->a * expm1(w) + hazard(ts - m->ncp) * ts / 2 < 0)
 			low = w;
 		else
 			high = w;
@@ -621,13 +633,14 @@ noncentral_upper(double t, double df, double ncp)
 {
 	mixture m = {.a = fmin(df / 2, INFINITE_HALF_DF), .t = t, .ncp = ncp};
 	double scale = 1 / (1 + sqrt(m.a) + fabs(t) + fabs(ncp));
-	double peak = peak_of(&m);
 	double step = step_of(&m);
-	double half = fabs(step - peak) / 2;
-	double ahead = step < peak ? -1 : 1;
 	integrand f = relative_mixture;
-	double sum;
+	double peak, half, ahead, sum;
 
+	ms_quiet_gsl();
+	peak = peak_of(&m);
+	half = fabs(step - peak) / 2;
+	ahead = step < peak ? -1 : 1;
 	m.log_peak = log_mixture(&m, peak);
 	sum = integrate_from(peak, -ahead, INFINITY, scale, f, &m) +
 	      integrate_from(peak, ahead, half, scale, f, &m) +

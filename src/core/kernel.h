@@ -2,8 +2,8 @@
  * kernel.h
  *		How the few loops that take all the time are compiled.
  *
- * MS_CLONES before a function asks for one more copy of it in AVX2; the loader
- * picks the copy the CPU can run.  Both give the same bits: such loops add in
+ * MS_CLONES before a function asks for copies of it in AVX2 and AVX-512; the
+ * loader picks the one the CPU can run.  All give the same bits: such loops add in
  * an order of their own, across columns, and -ffp-contract=off keeps a product
  * and a sum two operations.  Their inner loops have a constant length, a
  * multiple of 8, which is what gcc vectorises at -O2.

@@ -91,7 +91,7 @@ ms_moments_add(ms_moments *m, double x, double weight)
 
 	if (weight == 0)
 		return MS_OK;
-	if (total > MS_MAX_COUNT || m->n >= MS_MAX_COUNT)
+	if (total > MS_MAX_COUNT || ms_count_add(&m->n, 1) != MS_OK)
 		return MS_OVERFLOW;
 	if (m->has_range)
 	{
@@ -99,7 +99,7 @@ ms_moments_add(ms_moments *m, double x, double weight)
 		m->max = x > m->max ? x : m->max;
 	}
 	add_to_sum(m, weight * x, weight == 1 ? 0 : fma(weight, x, -(weight * x)));
-	if (m->n++ == 0)
+	if (m->n == 1)
 	{
 		m->weight = weight;
 		m->mean = x;
@@ -125,10 +125,9 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	double delta = ms_moments_difference(other, m);
 	double step = b * delta;
 	double spread = delta * step * m->weight;
-	int64_t missing = m->missing + other->missing;
+	int64_t missing = m->missing;
 
-	if (missing > MS_MAX_COUNT || m->n + other->n > MS_MAX_COUNT ||
-	    total > MS_MAX_COUNT)
+	if (ms_count_add(&missing, other->missing) != MS_OK || total > MS_MAX_COUNT)
 		return MS_OVERFLOW;
 	if (other->n == 0 || m->n == 0)
 	{
@@ -137,6 +136,8 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 		m->missing = missing;
 		return MS_OK;
 	}
+	if (ms_count_add(&m->n, other->n) != MS_OK)
+		return MS_OVERFLOW;
 
 	m->m4 += other->m4 + spread * delta * delta * (a * a - a * b + b * b) +
 	         6 * (a * delta * (a * delta) * other->m2 + step * step * m->m2) +
@@ -147,7 +148,6 @@ ms_moments_merge(ms_moments *m, const ms_moments *other)
 	ms_two_sum(m->mean, step + m->mean_low, &m->mean, &m->mean_low);
 	add_to_sum(m, other->sum, other->sum_low);
 
-	m->n += other->n;
 	m->missing = missing;
 	m->weight = total;
 	m->min = fmin(m->min, other->min);
@@ -188,7 +188,7 @@ ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
 	      isfinite(sd)))
 		return MS_DOMAIN;
 	if (n > 0)
-		ms_moments_of_spread(m, (int64_t) ceil(n), n, mean, 0, m2);
+		ms_moments_of_spread(m, (int64_t) ceil(n), n, mean + 0.0, 0, m2);
 	return isfinite(m2) && isfinite(m->sum) ? MS_OK : MS_OVERFLOW;
 }
 
@@ -248,7 +248,7 @@ ms_moments_mean(const ms_moments *m)
 
 	if (m->n == 0)
 		return MS_NULL;
-	if (m->weight == (double) m->n)
+	if (m->weight == (double) m->n && isfinite(m->sum))
 	{
 		double quotient = m->sum / m->weight;
 		double rest = fma(-quotient, m->weight, m->sum) + m->sum_low;
@@ -269,6 +269,17 @@ double
 ms_moments_variance(const ms_moments *m)
 {
 	return m->weight > 1 ? ms_known(m->m2 / (m->weight - 1)) : MS_NULL;
+}
+
+/* Why there is no variance, or NULL if there is one. */
+const char *
+ms_moments_too_few(const ms_moments *m)
+{
+	if (m->n == 0)
+		return "no rows";
+	if (m->n < 2)
+		return "fewer than 2 rows";
+	return m->weight > 1 ? NULL : "the weights add up to 1 or less";
 }
 
 double

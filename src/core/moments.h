@@ -44,6 +44,7 @@ extern const char *ms_moments_fault(const ms_moments *m);
 extern double ms_moments_mean(const ms_moments *m);
 extern double ms_moments_difference(const ms_moments *a, const ms_moments *b);
 extern double ms_moments_variance(const ms_moments *m);
+extern const char *ms_moments_too_few(const ms_moments *m);
 extern double ms_moments_stddev(const ms_moments *m);
 extern double ms_moments_minimum(const ms_moments *m);
 extern double ms_moments_maximum(const ms_moments *m);

@@ -32,13 +32,9 @@ z_of_skewness(double g1, double n)
 	return asinh(y / alpha) / sqrt(log(w2) / 2);
 }
 
-/*
- * z2: the cube root of a scaled chi-square fitted to the moments of b2.  It has
- * no mass where its scale is not positive: for samples flatter than any that
- * normal rows give, there is no z2.
- */
+/* x sqrt(2 / (a - 4)), and a: what z2 is made of */
 static double
-z_of_kurtosis(double g2, double n)
+scaled_kurtosis(double g2, double n, double *a)
 {
 	double mean = 3 * (n - 1) / (n + 1);
 	double variance =
@@ -46,12 +42,22 @@ z_of_kurtosis(double g2, double n)
 	double x = (g2 + 3 - mean) / sqrt(variance);
 	double skew = 6 * (n * n - 5 * n + 2) / ((n + 7) * (n + 9)) *
 	              sqrt(6 * (n + 3) * (n + 5) / (n * (n - 2) * (n - 3)));
-	double a = 6 + 8 / skew * (2 / skew + sqrt(1 + 4 / (skew * skew)));
-	double scale = 1 + x * sqrt(2 / (a - 4));
 
-	if (!(scale > 0))
-		return MS_NULL;
-	return (1 - 2 / (9 * a) - cbrt((1 - 2 / a) / scale)) / sqrt(2 / (9 * a));
+	*a = 6 + 8 / skew * (2 / skew + sqrt(1 + 4 / (skew * skew)));
+	return x * sqrt(2 / (*a - 4));
+}
+
+/*
+ * z2: the cube root of a scaled chi-square fitted to the moments of b2.  Where
+ * 1 + scaled is negative the sample is flatter than the fit reaches; the root
+ * is continued there, as scipy does, and only its size means something.
+ */
+static double
+z_of_kurtosis(double scaled, double a)
+{
+	double root = cbrt((1 - 2 / a) / (1 + scaled));
+
+	return ms_known((1 - 2 / (9 * a) - root) / sqrt(2 / (9 * a)));
 }
 
 /* Start the answer; false if there is nothing to test. */
@@ -80,16 +86,22 @@ begin(const ms_moments *m,
 void
 ms_dagostino_test(const ms_moments *m, ms_normality_test *result)
 {
+	double n = m->weight;
+	double scaled;
+	double a;
+
 	if (!begin(m, 8, "fewer than 8 rows", result))
 		return;
-	result->z_skewness = z_of_skewness(ms_moments_skewness(m, true), m->weight);
-	result->z_kurtosis = z_of_kurtosis(ms_moments_kurtosis(m, true), m->weight);
+	scaled = scaled_kurtosis(ms_moments_kurtosis(m, true), n, &a);
+	result->z_skewness = z_of_skewness(ms_moments_skewness(m, true), n);
+	result->z_kurtosis = z_of_kurtosis(scaled, a);
 	result->statistic = result->z_skewness * result->z_skewness +
 	                    result->z_kurtosis * result->z_kurtosis;
 	result->p_value = ms_chisq_cdf(result->statistic, 2, MS_UPPER);
-	if (ms_is_null(result->z_kurtosis))
-		result->note = "too flat for the approximation: far from normal";
-	else if (m->weight < 20)
+	if (scaled <= -1)
+		result->note = "flatter than the approximation reaches: far from "
+		               "normal, the sign of z_kurtosis means nothing";
+	else if (n < 20)
 		result->note = "fewer than 20 rows: the p-value is approximate";
 }
 

@@ -237,13 +237,20 @@ find_loadings(const double *eigenvalues,
 	}
 }
 
+/* Phi M over the items' standard deviations; Phi is 1 but for promax */
 static void
-find_structure(const double *matrix, ms_pca *result, pca_memory *w)
+find_structure(bool oblique,
+               const double *matrix,
+               ms_pca *result,
+               pca_memory *w)
 {
 	int p = result->p;
 	int k = result->k;
 
-	ms_linalg_multiply(k, k, p, result->correlation, w->loading, w->buffer);
+	if (oblique)
+		ms_linalg_multiply(k, k, p, result->correlation, w->loading, w->buffer);
+	else
+		memcpy(w->buffer, w->loading, (size_t) k * p * sizeof(double));
 	for (int i = 0; i < p; i++)
 	{
 		double sd = sqrt(matrix[(size_t) i * p + i]);
@@ -254,9 +261,9 @@ find_structure(const double *matrix, ms_pca *result, pca_memory *w)
 	}
 }
 
-/* Phi M D^-1/2 V', or V' alone for principal scores */
+/* V' for principal scores; V' over the roots unrotated; Phi M D^-1/2 V' */
 static void
-find_coefficients(bool principal,
+find_coefficients(const ms_pca_options *options,
                   const double *eigenvalues,
                   const double *vectors,
                   ms_pca *result,
@@ -264,12 +271,14 @@ find_coefficients(bool principal,
 {
 	int p = result->p;
 	int k = result->k;
+	bool principal = options->scores == MS_PCA_SCORES_PRINCIPAL;
 
-	if (principal)
+	if (options->rotation == MS_ROTATION_NONE)
 	{
-		memcpy(result->coefficient,
-		       result->eigenvector,
-		       (size_t) p * k * sizeof(double));
+		for (size_t i = 0; i < (size_t) p * k; i++)
+			result->coefficient[i] =
+			    principal ? result->eigenvector[i]
+			              : result->eigenvector[i] / sqrt(eigenvalues[i % k]);
 		return;
 	}
 	ms_linalg_multiply(k, k, k, result->correlation, w->transform, w->weight);
@@ -282,6 +291,18 @@ find_coefficients(bool principal,
 	ms_linalg_transpose(k, p, w->buffer, result->coefficient);
 }
 
+/* What a rotation would have left: components as they are, uncorrelated. */
+static void
+keep_components(const double *eigenvalues, ms_pca *result)
+{
+	size_t k = result->k;
+
+	memcpy(result->explained, eigenvalues, k * sizeof(double));
+	memset(result->correlation, 0, k * k * sizeof(double));
+	for (size_t c = 0; c < k; c++)
+		result->correlation[c * k + c] = 1;
+}
+
 ms_status
 ms_pca_solve(const ms_pca_options *options,
              const double *matrix,
@@ -292,30 +313,30 @@ ms_pca_solve(const ms_pca_options *options,
 {
 	int p = result->p;
 	int k = result->k;
-	bool rotated = k > 1 && options->rotation != MS_ROTATION_NONE;
-	bool principal = !rotated && options->scores == MS_PCA_SCORES_PRINCIPAL;
+	bool oblique = options->rotation == MS_ROTATION_PROMAX;
 	pca_memory w = divide_memory(p, k, work);
-	ms_status status;
+	ms_status status = MS_OK;
 	double total;
 
 	find_loadings(eigenvalues, vectors, result, w.loading);
-	status = ms_rotation_rotate(options->rotation,
-	                            options->kaiser_normalization,
-	                            k,
-	                            p,
-	                            w.loading,
-	                            w.transform,
-	                            result->correlation,
-	                            result->explained,
-	                            w.work);
+	if (options->rotation == MS_ROTATION_NONE)
+		keep_components(eigenvalues, result);
+	else
+		status = ms_rotation_rotate(options->rotation,
+		                            options->kaiser_normalization,
+		                            k,
+		                            p,
+		                            w.loading,
+		                            w.transform,
+		                            result->correlation,
+		                            result->explained,
+		                            w.work);
 	if (status != MS_OK)
 		return status;
-	if (!rotated)
-		memcpy(result->explained, eigenvalues, (size_t) k * sizeof(double));
 	ms_linalg_transpose(k, p, vectors, result->eigenvector);
 	ms_linalg_transpose(k, p, w.loading, result->loading);
-	find_structure(matrix, result, &w);
-	find_coefficients(principal, eigenvalues, vectors, result, &w);
+	find_structure(oblique, matrix, result, &w);
+	find_coefficients(options, eigenvalues, vectors, result, &w);
 	total = sum_of(k, result->explained);
 	for (int c = 0; c < k; c++)
 		result->share[c] = result->explained[c] / total;

@@ -31,6 +31,15 @@ typedef enum ms_status
 /* no more rows, and no larger sum of weights, than a double counts exactly */
 #define MS_MAX_COUNT (INT64_C(1) << 53)
 
+static inline ms_status
+ms_count_add(int64_t *count, int64_t more)
+{
+	if (more > MS_MAX_COUNT - *count)
+		return MS_OVERFLOW;
+	*count += more;
+	return MS_OK;
+}
+
 #define MS_NULL ((double) NAN)
 #define ms_is_null(x) (isnan(x))
 

@@ -29,6 +29,7 @@
 #include <gsl/gsl_sf_gamma.h>
 
 #include "distribution.h"
+#include "quiet.h"
 #include "t_test.h"
 #include "two_sum.h"
 
@@ -101,6 +102,7 @@ hedges_correction(double df)
 		return MS_NULL;
 	if (df > MS_MAX_COUNT)
 		return 1;
+	ms_quiet_gsl();
 	return powers * gsl_sf_gammastar(a) / gsl_sf_gammastar(a - 0.5);
 }
 

@@ -32,6 +32,9 @@ read_options(fuzz_bytes *b)
 	options.var_equal = fuzz_choice(b, 2);
 	options.mu = fuzz_choice(b, 2) ? fuzz_double(b) : 0;
 	options.level = fuzz_choice(b, 2) ? fuzz_share(b) : 0.95;
+	/* a one-sided limit of a level below one half is beyond the estimate */
+	if (options.alternative != MS_TWO_SIDED)
+		options.level = fmax(options.level, 0.5);
 	return options;
 }
 
@@ -159,8 +162,8 @@ check_rate(const ms_proportion *p)
 static void
 check_rates(fuzz_bytes *b)
 {
-	double n1 = fuzz_positive(b);
-	double n2 = fuzz_positive(b);
+	double n1 = fmin(fuzz_positive(b), MS_MAX_COUNT);
+	double n2 = fmin(fuzz_positive(b), MS_MAX_COUNT);
 	double x1 = n1 * fuzz_share(b) * fuzz_choice(b, 2);
 	double x2 = fuzz_choice(b, 2) ? n2 : n2 * fuzz_share(b);
 	ms_t_options options = read_options(b);
@@ -198,7 +201,7 @@ check_rate_of_moments(ms_moments *m, double level)
 static void
 check_correlation(fuzz_bytes *b)
 {
-	double n = fuzz_positive(b);
+	double n = fmin(fuzz_positive(b), MS_MAX_COUNT);
 	double r = fmod(fuzz_double(b), 1);
 	int controlled = fuzz_choice(b, 5);
 	ms_t_options options = read_options(b);

@@ -589,6 +589,19 @@ test_matrices(void)
 	CHECK(ms_comoments_correlation(c, matrix) == MS_OK);
 	CHECK(ms_comoments_constant_column(c) == -1);
 	free(c);
+
+	/* a column with itself is 1, however large or small its square */
+	for (int r = 0; r < 100; r++)
+	{
+		x[r * 4 + 1] *= 1e80;
+		x[r * 4 + 2] *= 1e-100;
+	}
+	c = comoments_of(100, 4, x, NULL);
+	CHECK(ms_comoments_correlation(c, matrix) == MS_OK);
+	for (int j = 0; j < 4; j++)
+		CHECK(matrix[j * 5] == 1);
+	CHECK(fabs(matrix[6]) < 1);
+	free(c);
 }
 
 /* ---- faults ---- */

@@ -154,7 +154,10 @@ test_many_rows(void)
 	}
 }
 
-/* Flatter than normal is a z below 0, down to two values, half each. */
+/*
+ * Flatter than normal is a z below 0.  Too flat for the approximation, as two
+ * values are, half each, there is no test, and a note.
+ */
 static void
 test_flat(void)
 {
@@ -165,9 +168,11 @@ test_flat(void)
 			ms_moments m = shaped(n, 0, g2);
 			ms_normality_test test = dagostino(&m);
 
-			CHECK(test.z_kurtosis < 0 ||
-			      (ms_is_null(test.z_kurtosis) && test.note != NULL));
-			CHECK(isfinite(test.statistic) || ms_is_null(test.p_value));
+			if (g2 < -1 && ms_is_null(test.z_kurtosis))
+				CHECK(test.note != NULL && ms_is_null(test.p_value));
+			else
+				CHECK((test.z_kurtosis < 0 || test.note != NULL) &&
+				      isfinite(test.statistic));
 		}
 	}
 }
