@@ -240,31 +240,108 @@ FROM (
     OFFSET 0
 ) AS family;
 
--- The sixteen indicators that study 2 makes of claims and fund.
-CREATE TABLE demo.shantou_indicator_name
+-- The evaluation system of study 2: sixteen indicators in three dimensions.  What
+-- is to be computed is in the study, what it means is data: a different system is
+-- a different table, and no statement changes.
+CREATE TABLE demo.shantou_system
 (
-    indicator text PRIMARY KEY,
-    position  smallint NOT NULL UNIQUE,
-    dimension text NOT NULL,
-    meaning   text NOT NULL
+    indicator   text PRIMARY KEY,
+    position    smallint NOT NULL UNIQUE,
+    dimension   text NOT NULL,
+    direction   text NOT NULL CHECK (direction IN ('+', '-')),
+    target      float8 NOT NULL,
+    by_hospital boolean NOT NULL,
+    weight      float8 CHECK (weight >= 0),
+    meaning     text NOT NULL
 );
-COMMENT ON TABLE demo.shantou_indicator_name IS
-'The indicators of a year; of each of them, more is better.';
+COMMENT ON TABLE demo.shantou_system IS
+'The evaluation system: indicators, their dimensions, directions, targets and weights.';
+COMMENT ON COLUMN demo.shantou_system.direction IS
+'+ if more is better, - if less is.';
+COMMENT ON COLUMN demo.shantou_system.target IS
+'What the city wants to reach.';
+COMMENT ON COLUMN demo.shantou_system.by_hospital IS
+'A hospital has a figure of its own; false for those of the fund.';
+COMMENT ON COLUMN demo.shantou_system.weight IS
+'Part in the overall score; the study sets it.';
 
-INSERT INTO demo.shantou_indicator_name VALUES
-    ('compensation_ratio', 1, 'efficiency', 'fund payment per yuan of hospital cost'),
-    ('in_scope_share', 2, 'efficiency', 'share of the cost within the scope of the insurance'),
-    ('on_the_spot_share', 3, 'efficiency', 'share of stays settled on discharge'),
-    ('settled_in_30_days', 4, 'efficiency', 'share of stays settled within 30 days'),
-    ('stay_within_14_days', 5, 'efficiency', 'share of stays of 14 days or less'),
-    ('insured_share', 6, 'fairness', 'share of the children who are insured'),
-    ('helped_per_1000', 7, 'fairness', 'children helped per 1,000 insured'),
-    ('rural_to_urban_ratio', 8, 'fairness', 'compensation ratio in villages over that in town'),
-    ('low_income_ratio', 9, 'fairness', 'compensation ratio of families of low income'),
-    ('own_part_below_10000', 10, 'fairness', 'share of stays with less than 10,000 yuan left to the family'),
-    ('charity_share', 11, 'fairness', 'share of the cost paid by charity'),
-    ('income_per_child', 12, 'sustainability', 'income of the fund per insured child, yuan'),
-    ('public_share', 13, 'sustainability', 'public share of the income'),
-    ('balance_rate', 14, 'sustainability', 'income left after spending'),
-    ('reserve_in_months', 15, 'sustainability', 'months that the reserve would last'),
-    ('cost_below_60000', 16, 'sustainability', 'share of stays that cost less than 60,000 yuan');
+INSERT INTO demo.shantou_system VALUES
+    ('compensation_ratio', 1, 'efficiency', '+', 0.80, true, NULL, 'fund payment per yuan of hospital cost'),
+    ('in_scope_share', 2, 'efficiency', '+', 0.95, true, NULL, 'share of the cost within the scope of the insurance'),
+    ('on_the_spot_share', 3, 'efficiency', '+', 0.90, true, NULL, 'share of stays settled on discharge'),
+    ('days_to_settle', 4, 'efficiency', '-', 7, true, NULL, 'days until the fund has paid'),
+    ('days_in_hospital', 5, 'efficiency', '-', 14, true, NULL, 'days of a stay'),
+    ('simple_application', 6, 'efficiency', '+', 0.60, true, NULL, 'share of families who found the application simple'),
+    ('insured_share', 7, 'fairness', '+', 0.98, false, NULL, 'share of the children who are insured'),
+    ('rural_to_urban_ratio', 8, 'fairness', '+', 1, true, NULL, 'compensation ratio in villages over that in town'),
+    ('low_income_ratio', 9, 'fairness', '+', 0.85, true, NULL, 'compensation ratio of families of low income'),
+    ('own_payment', 10, 'fairness', '-', 6000, true, NULL, 'yuan of a stay left to the family'),
+    ('charity_share', 11, 'fairness', '+', 0.03, true, NULL, 'share of the cost paid by charity'),
+    ('cost_per_stay', 12, 'sustainability', '-', 40000, true, NULL, 'hospital cost of a stay, yuan'),
+    ('trust_in_fund', 13, 'sustainability', '+', 0.50, true, NULL, 'share of families who expect the fund to last'),
+    ('loyalty', 14, 'sustainability', '+', 0.70, true, NULL, 'share of families who will stay insured'),
+    ('public_share', 15, 'sustainability', '+', 0.80, false, NULL, 'public share of the income of the fund'),
+    ('balance_rate', 16, 'sustainability', '+', 0.05, false, NULL, 'income of the fund left after spending');
+
+-- Five judges compare in pairs: the dimensions with each other, and the indicators
+-- of each dimension, on Saaty's scale from 1 (as important) to 9 (far more), below
+-- the diagonal the other way round.  They agree but for a rest of their own; the
+-- last one answers without care.
+CREATE TABLE demo.shantou_judgement
+(
+    judge    text NOT NULL,
+    compared text NOT NULL,
+    matrix   float8[] NOT NULL,
+    PRIMARY KEY (judge, compared)
+);
+COMMENT ON TABLE demo.shantou_judgement IS
+'Judges'' matrices of pairwise comparison: entry i, j says how many times as important i is as j.';
+COMMENT ON COLUMN demo.shantou_judgement.compared IS
+'"dimensions", in the order of the alphabet, or the dimension whose indicators are compared, in the order of their positions.';
+
+INSERT INTO demo.shantou_judgement
+WITH judge AS (
+    SELECT *
+    FROM (VALUES
+        (1, 'paediatrician', 0.18::float8), (2, 'insurance office', 0.22),
+        (3, 'finance office', 0.20), (4, 'parents'' council', 0.25),
+        (5, 'guest from outside', 1.10)
+    ) AS j(judge_id, judge, rest)
+), thing AS (
+    -- importance: what the judges' answers scatter about
+    SELECT compared, importance,
+           row_number() OVER (PARTITION BY compared ORDER BY place) AS place,
+           row_number() OVER (ORDER BY compared, place) AS thing_id
+    FROM (VALUES
+        ('dimensions', 1, 3.0::float8), ('dimensions', 2, 4.2), ('dimensions', 3, 2.0),
+        ('efficiency', 1, 6.0), ('efficiency', 2, 3.0), ('efficiency', 3, 2.8),
+        ('efficiency', 4, 2.2), ('efficiency', 5, 1.1), ('efficiency', 6, 1.4),
+        ('fairness', 7, 3.5), ('fairness', 8, 3.0), ('fairness', 9, 4.5),
+        ('fairness', 10, 5.0), ('fairness', 11, 1.0),
+        ('sustainability', 12, 3.0), ('sustainability', 13, 1.4),
+        ('sustainability', 14, 1.6), ('sustainability', 15, 3.2),
+        ('sustainability', 16, 5.2)
+    ) AS t(compared, place, importance)
+), pair AS (
+    SELECT judge, a.compared, a.place AS i, b.place AS j,
+           ln(a.importance / b.importance)
+           + sign(b.place - a.place) * rest
+             * demo.normal(471, 10000 * judge_id
+                                + 100 * least(a.thing_id, b.thing_id)
+                                + greatest(a.thing_id, b.thing_id)) AS opinion
+    FROM judge CROSS JOIN thing a JOIN thing b USING (compared)
+), answer AS (
+    SELECT judge, compared, i, j,
+           CASE WHEN i = j THEN 1
+             WHEN opinion > 0 THEN least(9, round(exp(opinion)))
+             ELSE 1 / least(9, round(exp(-opinion)))
+           END AS times
+    FROM pair
+)
+SELECT judge, compared, array_agg(line ORDER BY i)
+FROM (
+    SELECT judge, compared, i, array_agg(times ORDER BY j) AS line
+    FROM answer
+    GROUP BY judge, compared, i
+) AS lines
+GROUP BY judge, compared;

@@ -1,17 +1,19 @@
--- Makes the tables of the two studies in schema demo.
+-- Makes the tables of the three studies in schema demo.
 --
 --   psql -d DATABASE -v size=2000 -f demo/generate.sql
 --
 -- size   families asked (default 2000): the panel and the two questionnaires
 --        have about as many rows, the coverage survey twice, the claims three
---        times.  A million runs too: every row comes from generate_series.
+--        times, the interviews in J Town a tenth.  A million runs too: every
+--        row comes from generate_series.
 -- seed   another world (default 1).
 --
 -- The people are invented, the setting is not: the districts of Suzhou, a
 -- policy that opens residents' insurance to migrant children, the insurance of
 -- children's critical illness in Shantou from 2012 to 2020 with some 80 per
--- cent of the costs compensated, and a questionnaire of 16 items in three
--- dimensions.  No figure of a real hospital or a real person is in here.
+-- cent of the costs compensated, a questionnaire of 16 items in three dimensions,
+-- and a town that has signed far more contracts with family doctors than it
+-- serves.  No figure of a real hospital or a real person is in here.
 --
 -- OFFSET 0 in the statements keeps a draw that is used twice from being made
 -- twice.  The same size and seed give the same rows on every run and in every plan,
@@ -71,6 +73,7 @@ COMMENT ON FUNCTION demo.answer IS
 
 \ir generate-suzhou.sql
 \ir generate-shantou.sql
+\ir generate-jtown.sql
 
 COMMIT;
 ANALYZE;

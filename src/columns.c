@@ -19,22 +19,16 @@ struct ColumnReader
 	Oid types[FUNC_MAX_ARGS];
 };
 
-/* Build the reader of the columns from argument `first` on. */
+/* The reader of n columns from argument `first` on. */
 ColumnReader *
-column_reader(FunctionCallInfo fcinfo, int first)
+column_reader_of(FunctionCallInfo fcinfo, int first, int n)
 {
 	ColumnReader *reader =
 	    MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(ColumnReader));
 
 	reader->first = first;
-	reader->n = PG_NARGS() - first;
+	reader->n = n;
 	reader->all_float8 = FLOAT8PASSBYVAL;
-	if (reader->n < 1 || get_fn_expr_variadic(fcinfo->flinfo))
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("columns must be given one by one"),
-		         errhint("To give them as one array, use the form with a "
-		                 "double precision[] argument, without VARIADIC.")));
 	for (int j = 0; j < reader->n; j++)
 	{
 		Oid type = get_fn_expr_argtype(fcinfo->flinfo, first + j);
@@ -68,6 +62,21 @@ column_reader(FunctionCallInfo fcinfo, int first)
 	return reader;
 }
 
+/* The reader of all columns from argument `first` on. */
+ColumnReader *
+column_reader(FunctionCallInfo fcinfo, int first)
+{
+	int n = PG_NARGS() - first;
+
+	if (n < 1 || get_fn_expr_variadic(fcinfo->flinfo))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("columns must be given one by one"),
+		         errhint("To give them as one array, use the form with a "
+		                 "double precision[] argument, without VARIADIC.")));
+	return column_reader_of(fcinfo, first, n);
+}
+
 int
 column_reader_count(const ColumnReader *reader)
 {
@@ -94,6 +103,13 @@ to_double(Datum value, Oid type)
 		default:
 			return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
 	}
+}
+
+/* A value of column j, which is not NULL. */
+double
+column_reader_convert(const ColumnReader *reader, int j, Datum value)
+{
+	return to_double(value, reader->types[j]);
 }
 
 /*

@@ -209,14 +209,14 @@ medsec_comoments_hash_extended(PG_FUNCTION_ARGS)
 /* ---- aggregates ---- */
 
 /* The state to change; a missing one is empty. */
-static Comoments *
+Comoments *
 comoments_state(FunctionCallInfo fcinfo)
 {
 	return PG_ARGISNULL(0) ? comoments_new(0, 0) : value_to_change(fcinfo, 0);
 }
 
 /* The state with room for one more row of p columns. */
-static Comoments *
+Comoments *
 comoments_make_room(Comoments *state, int p)
 {
 	ms_comoments *c = &state->c;
@@ -244,7 +244,7 @@ comoments_make_room(Comoments *state, int p)
 }
 
 /* What a transition function returns: an open state only to an aggregate. */
-static Datum
+Datum
 comoments_return(FunctionCallInfo fcinfo, Comoments *state)
 {
 	if (likely(AggCheckCallContext(fcinfo, NULL)))

@@ -74,7 +74,11 @@ extern Datum *medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n);
 typedef struct ColumnReader ColumnReader;
 
 extern ColumnReader *column_reader(FunctionCallInfo fcinfo, int first);
+extern ColumnReader *
+column_reader_of(FunctionCallInfo fcinfo, int first, int n);
 extern int column_reader_count(const ColumnReader *reader);
+extern double
+column_reader_convert(const ColumnReader *reader, int j, Datum value);
 extern bool column_reader_read(const ColumnReader *reader,
                                FunctionCallInfo fcinfo,
                                double *values);

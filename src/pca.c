@@ -74,8 +74,9 @@ prepare(const ms_comoments *c, Solution *s)
 	return matrix;
 }
 
-static void
-allocate_figures(ms_pca *f)
+/* Room for the figures of k components of p items. */
+void
+pca_allocate_figures(ms_pca *f)
 {
 	Size items = (Size) f->p * f->k;
 
@@ -134,7 +135,7 @@ solve(const ms_comoments *c, Solution *s)
 	medsec_check_status(
 	    ms_pca_retain(&s->options, c->p, s->eigenvalues, s->rank, &f->k),
 	    "pca");
-	allocate_figures(f);
+	pca_allocate_figures(f);
 	status = ms_pca_solve(&s->options,
 	                      matrix,
 	                      s->eigenvalues,

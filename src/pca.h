@@ -12,6 +12,8 @@
 
 #include "access/htup_details.h"
 
+#include "core/pca.h"
+
 /* the fields of the composite type, in its order */
 enum
 {
@@ -37,6 +39,7 @@ enum
 	FIELD_NOTE
 };
 
+extern void pca_allocate_figures(ms_pca *f);
 extern bool pca_read_size(HeapTupleHeader record, int *p, int *k);
 extern const double *
 pca_read_vector(HeapTupleHeader record, int field, const char *name, int n);

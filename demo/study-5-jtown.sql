@@ -1,0 +1,184 @@
+-- Study 5, J Town: nine in ten residents have signed a contract with a family
+-- doctor.  Are they served, and if not: where does the policy stick?
+--
+--   psql -d DATABASE -f demo/generate.sql           (once, makes the tables)
+--   psql -d DATABASE -f demo/study-5-jtown.sql
+--
+-- Four sources:
+--   demo.jtown_person    residents, family doctors and officials interviewed
+--   demo.jtown_answer    their answers, 1 to 5, to statements that are coded to
+--                        the four factors of Smith's model: the idealised policy,
+--                        the implementing organisation, the target group, and
+--                        the environment
+--   demo.jtown_mention   passages of the interviews, coded to the same factors
+--   demo.jtown_rating    services of the contract: how important, how content
+
+\set ON_ERROR_STOP on
+\pset null '-'
+\pset footer off
+-- Six digits are enough to read; the figures themselves keep all of theirs.
+SET extra_float_digits = -9;
+-- No notice about what a first run has left.
+SET client_min_messages = warning;
+
+\echo
+\echo '5.1  Signed is not served'
+\echo
+
+-- signed: of the residents; served: of those who signed.  Wilson's limits, which
+-- hold for a village of few residents too.
+SELECT coalesce(village, 'J Town') AS village, (s).n AS residents,
+       (s).estimate AS signed, (v).estimate AS served,
+       (v).conf_low AS served_low, (v).conf_high AS served_high
+FROM (
+    SELECT village, medsec.proportion(signed) AS s, medsec.proportion(served) AS v
+    FROM demo.jtown_person
+    JOIN demo.jtown_village USING (village_id)
+    WHERE role = 'resident'
+    GROUP BY ROLLUP (village)
+    OFFSET 0
+) AS p
+ORDER BY p.village NULLS LAST;
+
+\echo '5.2  Smith''s four factors'
+\echo
+
+-- An answer becomes a score from 0 to 100; a statement worded against the policy
+-- is turned.  One score a person and factor: the answers of one person are no
+-- independent witnesses, and counted as such they would make limits too narrow.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.jtown_score AS
+SELECT person_id, village, role, factor,
+       avg(CASE WHEN against THEN 100 - medsec.likert_score(answer, 1, 5)
+             ELSE medsec.likert_score(answer, 1, 5) END) AS score
+FROM demo.jtown_answer
+JOIN demo.jtown_item USING (item)
+JOIN demo.jtown_person USING (person_id)
+JOIN demo.jtown_village USING (village_id)
+GROUP BY person_id, village, role, factor;
+REFRESH MATERIALIZED VIEW demo.jtown_score;
+
+-- A factor far below the others is where the policy sticks.  Tension is the
+-- distance of the highest factor from the lowest: Smith's word for what is
+-- between them and must be worked off.
+SELECT coalesce(role, 'all') AS role, (s).*
+FROM (
+    SELECT role, medsec.smith_scores(factor, score) AS s
+    FROM demo.jtown_score
+    GROUP BY ROLLUP (role)
+    OFFSET 0
+) AS m
+ORDER BY m.role NULLS LAST;
+
+\echo '5.3  Village by village'
+\echo
+
+-- What sets the villages apart?  Read the factor in which they differ.
+SELECT village, (s).*
+FROM (
+    SELECT village, medsec.smith_scores(factor, score) AS s
+    FROM demo.jtown_score
+    GROUP BY village
+    OFFSET 0
+) AS m
+ORDER BY (s).overall DESC;
+
+\echo '5.4  Do doctors and officials see the same organisation?'
+\echo
+
+-- Few were asked, and their scores need not spread alike: Welch's t-test.  Read
+-- the limits; p_holm is corrected for four tests.
+WITH tested AS (
+    SELECT factor, medsec.t_test(score, role = 'official') AS t
+    FROM demo.jtown_score
+    WHERE role <> 'resident'
+    GROUP BY factor
+), adjusted AS (
+    SELECT array_agg(factor ORDER BY factor) AS factors,
+           medsec.p_adjust(array_agg((t).p_value ORDER BY factor), 'holm') AS p
+    FROM tested
+)
+SELECT factor, (t).mean1 AS officials, (t).mean2 AS doctors, (t).estimate,
+       (t).conf_low, (t).conf_high, (t).p_value, p_holm, (t).hedges_g
+FROM tested
+JOIN (SELECT unnest(factors) AS factor, unnest(p) AS p_holm FROM adjusted) AS a
+    USING (factor)
+ORDER BY (t).estimate DESC;
+
+\echo '5.5  What do people speak of, and how?'
+\echo
+
+-- share = part of all passages; in_favour with Wilson's limits; net = those in
+-- favour less those against, of all passages of the factor: -1 to 1.
+SELECT factor, (p).n AS passages, (p).n / sum((p).n) OVER () AS share,
+       (p).estimate AS in_favour, (p).conf_low, (p).conf_high,
+       2 * (p).estimate - 1 AS net
+FROM (
+    SELECT factor, medsec.proportion(speaks_for) AS p
+    FROM demo.jtown_mention
+    GROUP BY factor
+    OFFSET 0
+) AS s
+ORDER BY share DESC;
+
+\echo '5.6  How content are those who signed?'
+\echo
+
+-- A person's index is the mean of the scores of the services, weighted by how
+-- important they are to the person; then limits and a test over people.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.jtown_satisfaction AS
+SELECT person_id, village, served,
+       sum(importance * medsec.likert_score(satisfaction, 1, 5))
+       / sum(importance) FILTER (WHERE satisfaction IS NOT NULL) AS index
+FROM demo.jtown_rating
+JOIN demo.jtown_person USING (person_id)
+JOIN demo.jtown_village USING (village_id)
+GROUP BY person_id, village, served;
+REFRESH MATERIALIZED VIEW demo.jtown_satisfaction;
+
+SELECT coalesce(village, 'J Town') AS village, (d).n AS people, (d).mean AS index,
+       (d).conf_low, (d).conf_high
+FROM (
+    SELECT village, medsec.describe(medsec.moments(index)) AS d
+    FROM demo.jtown_satisfaction
+    GROUP BY ROLLUP (village)
+    OFFSET 0
+) AS s
+ORDER BY s.village IS NULL, (d).mean DESC;
+
+-- Those who were served against those who only signed.
+SELECT (t).n1 AS served, (t).mean1, (t).n2 AS only_signed, (t).mean2,
+       (t).estimate, (t).conf_low, (t).conf_high, (t).p_value, (t).hedges_g
+FROM (
+    SELECT medsec.t_test(index, served) AS t FROM demo.jtown_satisfaction OFFSET 0
+) AS s;
+
+\echo '5.7  Which service first?  Importance and performance'
+\echo
+
+-- The plane of importance and satisfaction, cut at the means of all services:
+-- "concentrate" is important and bad, "keep up" important and good, "overkill"
+-- good but unimportant, "low priority" neither.
+CREATE OR REPLACE VIEW demo.jtown_quadrant AS
+SELECT service, position, people, importance, satisfaction,
+       avg(importance) OVER () AS cut_importance,
+       avg(satisfaction) OVER () AS cut_satisfaction,
+       medsec.ipa_quadrant(importance, satisfaction, avg(importance) OVER (),
+                           avg(satisfaction) OVER ()) AS quadrant
+FROM (
+    SELECT service, position, count(*) AS people,
+           avg(medsec.likert_score(importance, 1, 5)) AS importance,
+           avg(medsec.likert_score(satisfaction, 1, 5)) AS satisfaction
+    FROM demo.jtown_rating
+    JOIN demo.jtown_service USING (service)
+    WHERE importance IS NOT NULL AND satisfaction IS NOT NULL
+    GROUP BY service, position
+) AS s;
+
+SELECT quadrant, service, people, importance, satisfaction,
+       importance - satisfaction AS gap
+FROM demo.jtown_quadrant
+ORDER BY quadrant, gap DESC;
+
+\pset footer on
+RESET client_min_messages;
+RESET extra_float_digits;
