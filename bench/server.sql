@@ -45,6 +45,24 @@ SELECT format('`moments(x)`, %s groups', :'groups_text') AS what \gset
 CALL compare(:'what', :'moments_grouped', '`var_samp(x)`', :'var_samp_grouped');
 COMMIT;
 
+\echo == units of a window
+SELECT count(*) AS units, to_char(count(*), 'FM999,999') AS units_text FROM units \gset
+SELECT format('{%s}', string_agg('+', ', ')) AS directions, format('{%s}', string_agg('0.0625', ', ')) AS weights
+FROM generate_series(1, 16) \gset
+\set entropy 'SELECT sum(s) FROM (SELECT entropy_score(''' :directions ''', ' :columns ') OVER () AS s FROM units) AS w'
+\set topsis 'SELECT sum(s) FROM (SELECT topsis(''' :weights ''', ''' :directions ''', ' :columns ') OVER () AS s FROM units) AS w'
+\set percent_rank 'SELECT sum(s) FROM (SELECT percent_rank() OVER (ORDER BY c1) AS s FROM units) AS w'
+-- Rows of a window that do not fit in work_mem go to a file, on both sides.
+BEGIN;
+SET LOCAL work_mem = '256MB';
+SELECT format('`entropy_score` of 16 indicators, %s units', :'units_text') AS entropy_what,
+       format('`topsis` of 16 indicators, %s units', :'units_text') AS topsis_what \gset
+CALL compare(:'entropy_what', :'entropy', '`percent_rank()` by one column', :'percent_rank', '≤ 3');
+CALL compare(:'topsis_what', :'topsis', '`percent_rank()` by one column', :'percent_rank', '≤ 3');
+COMMIT;
+SELECT format('%s, work_mem of 4 MB', :'entropy_what') AS what \gset
+CALL compare(:'what', :'entropy', '`percent_rank()` by one column', :'percent_rank');
+
 \echo == for information
 CALL compare('`moments(x)`', 'SELECT moments(x) FROM narrow', '`var_samp(x)`', 'SELECT var_samp(x) FROM narrow');
 CALL compare('`comoments` of arrays of 16', 'SELECT comoments(c) FROM arrays', 'sixteen `avg`', :'sixteen_avg');

@@ -8,6 +8,7 @@
 -- summary   the co-moments of 200 columns, one row
 -- solution  a PCA of wide, one row: the components with eigenvalues above 1
 -- stored    the moments of x in 100,000 groups
+-- units     the first 100,000 rows of wide
 --
 -- The same rows on every run: random() is seeded, and the plans are serial.
 
@@ -31,6 +32,7 @@ FROM generate_series(1, 16) AS j
 SELECT string_agg('c' || j, ', ' ORDER BY j) AS columns FROM generate_series(1, 16) AS j \gset
 CREATE TABLE arrays AS SELECT ARRAY[:columns] AS c FROM wide;
 CREATE TABLE solution AS SELECT pca(comoments(:columns), retain => 'kaiser') AS p FROM wide;
+CREATE TABLE units AS SELECT * FROM wide LIMIT 100000;
 CREATE TABLE stored AS SELECT moments(x) AS m FROM narrow GROUP BY g % 100000;
 
 SELECT format('CREATE TABLE summary AS
@@ -43,4 +45,4 @@ FROM generate_series(1, 200) AS j
 -- Two workers whatever the number of rows.
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored;
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units;

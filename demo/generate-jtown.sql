@@ -179,12 +179,12 @@ COMMENT ON TABLE demo.jtown_rating IS
 CREATE TEMPORARY TABLE jtown_service_world ON COMMIT DROP AS
 SELECT *
 FROM (VALUES
-    ('Blood pressure and sugar', 1, 4.4::float8, 3.9::float8),
-    ('Repeat prescriptions', 2, 4.3, 3.6),
-    ('Referral to hospital', 3, 4.2, 2.5),
-    ('Home visits', 4, 4.0, 2.2),
-    ('Doctor on the phone', 5, 3.9, 2.7),
-    ('Yearly check-up', 6, 3.6, 4.0),
+    ('Blood pressure and sugar', 1, 4.6::float8, 3.9::float8),
+    ('Repeat prescriptions', 2, 4.2, 3.6),
+    ('Referral to hospital', 3, 4.05, 2.5),
+    ('Home visits', 4, 3.85, 2.2),
+    ('Doctor on the phone', 5, 3.6, 2.7),
+    ('Yearly check-up', 6, 3.75, 4.0),
     ('Health record', 7, 2.7, 3.8),
     ('Talks on health', 8, 2.5, 3.5),
     ('Traditional medicine', 9, 2.9, 2.8),

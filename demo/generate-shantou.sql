@@ -39,7 +39,8 @@ FROM (VALUES
 ) AS y(year, cases, in_scope, rate, on_the_spot, charity, balance, public_part,
        insured, children, efficiency, fairness, sustainability);
 
--- And hospital by hospital: cases, cost level, and mood of the dimensions.
+-- And hospital by hospital: cases, cost level, and mood of the dimensions, which
+-- its claims bear out.
 CREATE TEMPORARY TABLE shantou_ward ON COMMIT DROP AS
 SELECT h.*,
        ((sum(cases) OVER (ORDER BY hospital_id) - cases)
@@ -94,7 +95,7 @@ FROM (
            days_in_hospital, hospital_cost, charity,
            round(hospital_cost * least(0.995, y_in_scope - 0.01 * rural::integer
                + 0.03 * demo.normal(311, i))::numeric, 2) AS in_scope,
-           least(0.98, rate + 0.03 * low_income::integer
+           least(0.98, rate + low_income_more * low_income::integer
                - (0.002 * (2020 - year)) * rural::integer
                + 0.04 * demo.normal(312, i)) AS fund_rate,
            demo.chance(0.995, 313, i) AS settled,
@@ -105,11 +106,13 @@ FROM (
                1 + floor(:size * demo.uniform(301, i))::bigint AS child_id,
                demo.chance(0.55 + 0.012 * (y.year - 2012), 302, i) AS rural,
                demo.chance(0.22, 303, i) AS low_income,
-               y.in_scope AS y_in_scope, y.rate,
-               y.on_the_spot AS y_on_the_spot,
+               y.in_scope + 0.03 * h.efficiency AS y_in_scope, y.rate,
+               y.on_the_spot + 0.30 * h.efficiency AS y_on_the_spot,
+               0.03 + 0.08 * h.fairness AS low_income_more,
                y.charity * exp(0.5 * demo.normal(304, i)) AS charity,
                1 + round(d.days * exp(0.45 * demo.normal(305, i))
-                         * (1 - 0.02 * (y.year - 2012))) AS days_in_hospital,
+                         * (1 - 0.02 * (y.year - 2012)
+                            - 0.10 * h.efficiency)) AS days_in_hospital,
                round((d.cost * h.cost_level * exp(0.035 * (y.year - 2012)
                       + 0.55 * demo.normal(306, i)))::numeric, 2) AS hospital_cost
         FROM (
@@ -240,10 +243,8 @@ FROM (
     OFFSET 0
 ) AS family;
 
--- The evaluation system of study 2: sixteen indicators in three dimensions.  What
--- is to be computed is in the study, what it means is data: a different system is
--- a different table, and no statement changes.
-CREATE TABLE demo.shantou_system
+-- The evaluation system of study 2: sixteen indicators in three dimensions.
+CREATE TABLE demo.shantou_indicator_name
 (
     indicator   text PRIMARY KEY,
     position    smallint NOT NULL UNIQUE,
@@ -251,37 +252,34 @@ CREATE TABLE demo.shantou_system
     direction   text NOT NULL CHECK (direction IN ('+', '-')),
     target      float8 NOT NULL,
     by_hospital boolean NOT NULL,
-    weight      float8 CHECK (weight >= 0),
     meaning     text NOT NULL
 );
-COMMENT ON TABLE demo.shantou_system IS
-'The evaluation system: indicators, their dimensions, directions, targets and weights.';
-COMMENT ON COLUMN demo.shantou_system.direction IS
+COMMENT ON TABLE demo.shantou_indicator_name IS
+'The indicators of the evaluation system.';
+COMMENT ON COLUMN demo.shantou_indicator_name.direction IS
 '+ if more is better, - if less is.';
-COMMENT ON COLUMN demo.shantou_system.target IS
+COMMENT ON COLUMN demo.shantou_indicator_name.target IS
 'What the city wants to reach.';
-COMMENT ON COLUMN demo.shantou_system.by_hospital IS
+COMMENT ON COLUMN demo.shantou_indicator_name.by_hospital IS
 'A hospital has a figure of its own; false for those of the fund.';
-COMMENT ON COLUMN demo.shantou_system.weight IS
-'Part in the overall score; the study sets it.';
 
-INSERT INTO demo.shantou_system VALUES
-    ('compensation_ratio', 1, 'efficiency', '+', 0.80, true, NULL, 'fund payment per yuan of hospital cost'),
-    ('in_scope_share', 2, 'efficiency', '+', 0.95, true, NULL, 'share of the cost within the scope of the insurance'),
-    ('on_the_spot_share', 3, 'efficiency', '+', 0.90, true, NULL, 'share of stays settled on discharge'),
-    ('days_to_settle', 4, 'efficiency', '-', 7, true, NULL, 'days until the fund has paid'),
-    ('days_in_hospital', 5, 'efficiency', '-', 14, true, NULL, 'days of a stay'),
-    ('simple_application', 6, 'efficiency', '+', 0.60, true, NULL, 'share of families who found the application simple'),
-    ('insured_share', 7, 'fairness', '+', 0.98, false, NULL, 'share of the children who are insured'),
-    ('rural_to_urban_ratio', 8, 'fairness', '+', 1, true, NULL, 'compensation ratio in villages over that in town'),
-    ('low_income_ratio', 9, 'fairness', '+', 0.85, true, NULL, 'compensation ratio of families of low income'),
-    ('own_payment', 10, 'fairness', '-', 6000, true, NULL, 'yuan of a stay left to the family'),
-    ('charity_share', 11, 'fairness', '+', 0.03, true, NULL, 'share of the cost paid by charity'),
-    ('cost_per_stay', 12, 'sustainability', '-', 40000, true, NULL, 'hospital cost of a stay, yuan'),
-    ('trust_in_fund', 13, 'sustainability', '+', 0.50, true, NULL, 'share of families who expect the fund to last'),
-    ('loyalty', 14, 'sustainability', '+', 0.70, true, NULL, 'share of families who will stay insured'),
-    ('public_share', 15, 'sustainability', '+', 0.80, false, NULL, 'public share of the income of the fund'),
-    ('balance_rate', 16, 'sustainability', '+', 0.05, false, NULL, 'income of the fund left after spending');
+INSERT INTO demo.shantou_indicator_name VALUES
+    ('compensation_ratio', 1, 'efficiency', '+', 0.80, true, 'fund payment per yuan of hospital cost'),
+    ('in_scope_share', 2, 'efficiency', '+', 0.95, true, 'share of the cost within the scope of the insurance'),
+    ('on_the_spot_share', 3, 'efficiency', '+', 0.90, true, 'share of stays settled on discharge'),
+    ('days_to_settle', 4, 'efficiency', '-', 7, true, 'days until the fund has paid'),
+    ('days_in_hospital', 5, 'efficiency', '-', 14, true, 'days of a stay'),
+    ('simple_application', 6, 'efficiency', '+', 0.60, true, 'share of families who found the application simple'),
+    ('insured_share', 7, 'fairness', '+', 0.98, false, 'share of the children who are insured'),
+    ('rural_to_urban_ratio', 8, 'fairness', '+', 1, true, 'compensation ratio in villages over that in town'),
+    ('low_income_ratio', 9, 'fairness', '+', 0.85, true, 'compensation ratio of families of low income'),
+    ('own_payment', 10, 'fairness', '-', 6000, true, 'yuan of a stay left to the family'),
+    ('charity_share', 11, 'fairness', '+', 0.03, true, 'share of the cost paid by charity'),
+    ('cost_per_stay', 12, 'sustainability', '-', 40000, true, 'hospital cost of a stay, yuan'),
+    ('trust_in_fund', 13, 'sustainability', '+', 0.50, true, 'share of families who expect the fund to last'),
+    ('loyalty', 14, 'sustainability', '+', 0.70, true, 'share of families who will stay insured'),
+    ('public_share', 15, 'sustainability', '+', 0.80, false, 'public share of the income of the fund'),
+    ('balance_rate', 16, 'sustainability', '+', 0.05, false, 'income of the fund left after spending');
 
 -- Five judges compare in pairs: the dimensions with each other, and the indicators
 -- of each dimension, on Saaty's scale from 1 (as important) to 9 (far more), below
@@ -313,7 +311,7 @@ WITH judge AS (
            row_number() OVER (PARTITION BY compared ORDER BY place) AS place,
            row_number() OVER (ORDER BY compared, place) AS thing_id
     FROM (VALUES
-        ('dimensions', 1, 3.0::float8), ('dimensions', 2, 4.2), ('dimensions', 3, 2.0),
+        ('dimensions', 1, 4.0::float8), ('dimensions', 2, 6.5), ('dimensions', 3, 2.0),
         ('efficiency', 1, 6.0), ('efficiency', 2, 3.0), ('efficiency', 3, 2.8),
         ('efficiency', 4, 2.2), ('efficiency', 5, 1.1), ('efficiency', 6, 1.4),
         ('fairness', 7, 3.5), ('fairness', 8, 3.0), ('fairness', 9, 4.5),

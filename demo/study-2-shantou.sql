@@ -5,10 +5,14 @@
 --   psql -d DATABASE -f demo/generate.sql           (once, makes the tables)
 --   psql -d DATABASE -f demo/study-2-shantou.sql
 --
--- Three sources:
+-- Four sources:
 --   demo.shantou_claim           one hospital stay of one child a row
 --   demo.shantou_fund            the fund, one row a year
 --   demo.shantou_questionnaire   16 items, answers 1 to 5, of families
+--   demo.shantou_judgement       what five judges hold important
+--
+-- From 2.10 on sixteen indicators of these are an evaluation system in three
+-- dimensions: efficiency, fairness, sustainability.
 
 \set ON_ERROR_STOP on
 \pset null '-'
@@ -207,9 +211,9 @@ FROM (
 \echo '2.10  Sixteen indicators: of the years, of the hospitals, of both'
 \echo
 
--- demo.shantou_system says what an indicator means and which way is good.  Here
--- they are computed, for three kinds of units in one go, and kept as rows.  A
--- unit's year is NULL where it is not compared within a year.
+-- demo.shantou_indicator_name says what they mean and which way is good.  Here
+-- they are computed, a column each, for three kinds of units in one go.  Those of
+-- the fund are NULL for hospitals; a period is what units are compared within.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.shantou_indicator AS
 WITH claim AS (
     SELECT year, hospital_id,
@@ -238,54 +242,57 @@ WITH claim AS (
     FROM demo.shantou_questionnaire
     GROUP BY GROUPING SETS ((year), (hospital_id), (year, hospital_id))
 ), fund AS (
-    SELECT year, NULL::smallint AS hospital_id,
-           insured::numeric / children AS insured_share,
+    SELECT year, insured::numeric / children AS insured_share,
            public_subsidy / (premiums + public_subsidy) AS public_share,
            1 - spending / (premiums + public_subsidy) AS balance_rate
     FROM demo.shantou_fund
-), figure AS (
-    -- every column as a row: its name is the name of the indicator
-    SELECT year, hospital_id, f.key AS indicator, f.value::float8 AS value
-    FROM (SELECT year, hospital_id, to_jsonb(claim) AS figures FROM claim
-          UNION ALL SELECT year, hospital_id, to_jsonb(family) FROM family
-          UNION ALL SELECT year, hospital_id, to_jsonb(fund) FROM fund) AS source
-    CROSS JOIN LATERAL jsonb_each_text(figures) AS f
 )
-SELECT CASE WHEN hospital_id IS NULL THEN 'year'
-         WHEN year IS NULL THEN 'hospital'
+SELECT CASE WHEN claim.hospital_id IS NULL THEN 'year'
+         WHEN claim.year IS NULL THEN 'hospital'
          ELSE 'hospital in a year' END AS level,
-       CASE WHEN hospital_id IS NOT NULL THEN year END AS year,
-       coalesce(hospital, year::text) AS unit,
-       indicator, position, dimension, direction, value
-FROM figure
-JOIN demo.shantou_system USING (indicator)
-LEFT JOIN demo.shantou_hospital USING (hospital_id)
-WHERE by_hospital OR hospital_id IS NULL;
+       coalesce(hospital, 'Shantou') AS unit, claim.year::text AS period,
+       compensation_ratio, in_scope_share, on_the_spot_share, days_to_settle,
+       days_in_hospital, simple_application, insured_share, rural_to_urban_ratio,
+       low_income_ratio, own_payment, charity_share, cost_per_stay, trust_in_fund,
+       loyalty, public_share, balance_rate
+FROM claim
+LEFT JOIN family ON (family.year, family.hospital_id)
+                    IS NOT DISTINCT FROM (claim.year, claim.hospital_id)
+LEFT JOIN fund ON fund.year = claim.year AND claim.hospital_id IS NULL
+LEFT JOIN demo.shantou_hospital AS h ON h.hospital_id = claim.hospital_id;
 REFRESH MATERIALIZED VIEW demo.shantou_indicator;
 
--- "met" says whether the last year has reached the target of the system.
-SELECT dimension, indicator, direction, a.value AS in_2012, b.value AS in_2016,
-       c.value AS in_2020, target,
-       CASE direction WHEN '+' THEN c.value >= target ELSE c.value <= target END AS met
-FROM demo.shantou_system AS s
-JOIN demo.shantou_indicator AS a USING (indicator, dimension, direction)
-JOIN demo.shantou_indicator AS b USING (indicator, dimension, direction)
-JOIN demo.shantou_indicator AS c USING (indicator, dimension, direction)
-WHERE a.unit = '2012' AND b.unit = '2016' AND c.unit = '2020'
-ORDER BY s.position;
+-- The same as one row a figure: the name of a column is that of the indicator.
+CREATE OR REPLACE VIEW demo.shantou_value AS
+SELECT level, unit, period, indicator, n.position, n.dimension, n.direction,
+       f.value::float8 AS value
+FROM demo.shantou_indicator AS i
+CROSS JOIN LATERAL jsonb_each_text(to_jsonb(i)) AS f(indicator, value)
+JOIN demo.shantou_indicator_name AS n USING (indicator)
+WHERE f.value IS NOT NULL;
 
--- The same as one array a unit: what takes many columns also takes an array.
--- "directed" turns the indicators of which less is better, for analyses that do
--- not ask for directions.
-CREATE OR REPLACE VIEW demo.shantou_unit AS
-SELECT level, year, unit,
-       array_agg(indicator ORDER BY position) AS labels,
-       array_agg(direction ORDER BY position) AS directions,
-       array_agg(value ORDER BY position) AS indicators,
+-- "met" says whether the last year has reached the target of the city.
+SELECT n.dimension, indicator, n.direction,
+       max(value) FILTER (WHERE period = '2012') AS in_2012,
+       max(value) FILTER (WHERE period = '2016') AS in_2016,
+       max(value) FILTER (WHERE period = '2020') AS in_2020, target,
+       bool_or(CASE n.direction WHEN '+' THEN value >= target
+                 ELSE value <= target END) FILTER (WHERE period = '2020') AS met
+FROM demo.shantou_value
+JOIN demo.shantou_indicator_name AS n USING (indicator)
+WHERE level = 'year'
+GROUP BY n.position, n.dimension, indicator, n.direction, target
+ORDER BY n.position;
+
+-- For analyses that do not ask for directions: an array a year, indicators of
+-- which less is better turned.  Aggregates of many columns also take an array.
+CREATE OR REPLACE VIEW demo.shantou_year AS
+SELECT period AS year,
        array_agg(CASE direction WHEN '-' THEN -value ELSE value END
-                 ORDER BY position) AS directed
-FROM demo.shantou_indicator
-GROUP BY level, year, unit;
+                 ORDER BY position) AS indicators
+FROM demo.shantou_value
+WHERE level = 'year'
+GROUP BY period;
 
 \echo '2.11  Nine rows, sixteen columns: what can be said, and what not'
 \echo
@@ -294,18 +301,16 @@ GROUP BY level, year, unit;
 -- Bartlett's test are undefined then; medsec says so and gives no number.
 SELECT (k).n AS years, (k).p AS indicators, (k).kmo, (k).note
 FROM (
-    SELECT medsec.kmo(medsec.comoments(directed)) AS k
-    FROM demo.shantou_unit
-    WHERE level = 'year'
+    SELECT medsec.kmo(medsec.comoments(indicators)) AS k
+    FROM demo.shantou_year
     OFFSET 0
 ) AS s;
 
 -- Components are defined all the same.  No rotation here: the composite score
 -- of the literature is made of the plain components.
 INSERT INTO demo.shantou_model
-SELECT 'indicators', medsec.pca(medsec.comoments(directed), retain => 'kaiser')
-FROM demo.shantou_unit
-WHERE level = 'year';
+SELECT 'indicators', medsec.pca(medsec.comoments(indicators), retain => 'kaiser')
+FROM demo.shantou_year;
 
 -- Nine years have eight components at most; the rest is 0.
 SELECT component, eigenvalue, explained, cumulative, retained
@@ -322,8 +327,9 @@ SELECT dimension, item,
        max(communality) AS communality
 FROM demo.shantou_model
 CROSS JOIN LATERAL medsec.pca_loadings(model,
-    (SELECT array_agg(indicator ORDER BY position) FROM demo.shantou_system)) AS l
-JOIN demo.shantou_system ON indicator = item
+    (SELECT array_agg(indicator ORDER BY position)
+     FROM demo.shantou_indicator_name)) AS l
+JOIN demo.shantou_indicator_name ON indicator = item
 WHERE name = 'indicators'
 GROUP BY position, dimension, item
 ORDER BY position;
@@ -333,17 +339,18 @@ ORDER BY position;
 
 -- composite = sum of (explained share x score) over the retained components,
 -- the shares of the retained ones summing to 1.  0 is the average year.
-SELECT unit AS year, medsec.pca_score(model, 1, directed) AS score_1,
-       medsec.pca_score(model, 2, directed) AS score_2,
+SELECT year, medsec.pca_score(model, 1, indicators) AS score_1,
+       medsec.pca_score(model, 2, indicators) AS score_2,
        composite, rank() OVER (ORDER BY composite DESC)
 FROM (
-    SELECT unit, directed, model, medsec.pca_composite(model, directed) AS composite
-    FROM demo.shantou_unit
+    SELECT year, indicators, model,
+           medsec.pca_composite(model, indicators) AS composite
+    FROM demo.shantou_year
     CROSS JOIN demo.shantou_model
-    WHERE level = 'year' AND name = 'indicators'
+    WHERE name = 'indicators'
     OFFSET 0
 ) AS s
-ORDER BY unit;
+ORDER BY year;
 
 \echo '2.13  What do the judges hold important, and do they agree with themselves?'
 \echo
@@ -371,133 +378,287 @@ SELECT compared, judges, (opinion).weights, (opinion).consistency_ratio
 FROM demo.shantou_judges
 ORDER BY compared = 'dimensions' DESC, compared;
 
--- An indicator weighs what its dimension weighs, times its part in that.  The
--- system keeps the weights.
-UPDATE demo.shantou_system AS s
-SET weight = (top.opinion).weights[dimension_place] * (own.opinion).weights[place]
+-- An indicator weighs what its dimension weighs, times its part in that.  Years
+-- are judged by all indicators, hospitals by those that are their own: there the
+-- others get the weight of what is missing.
+CREATE OR REPLACE VIEW demo.shantou_judged AS
+SELECT level, array_agg(indicator ORDER BY position) AS indicators,
+       array_agg(direction ORDER BY position) AS directions,
+       medsec.normalized_weights(array_agg(weight ORDER BY position)) AS weights
 FROM (
-    SELECT indicator,
-           dense_rank() OVER (ORDER BY dimension) AS dimension_place,
-           row_number() OVER (PARTITION BY dimension ORDER BY position) AS place
-    FROM demo.shantou_system
-) AS p, demo.shantou_judges AS top, demo.shantou_judges AS own
-WHERE s.indicator = p.indicator AND top.compared = 'dimensions'
-      AND own.compared = s.dimension;
+    SELECT indicator, position, direction, by_hospital,
+           (top.opinion).weights[dimension_place] * (own.opinion).weights[place] AS weight
+    FROM (
+        SELECT *, dense_rank() OVER (ORDER BY dimension) AS dimension_place,
+               row_number() OVER (PARTITION BY dimension ORDER BY position) AS place
+        FROM demo.shantou_indicator_name
+    ) AS n
+    JOIN demo.shantou_judges AS own ON own.compared = dimension
+    JOIN demo.shantou_judges AS top ON top.compared = 'dimensions'
+) AS w
+JOIN (VALUES ('year'), ('hospital')) AS l(level) ON level = 'year' OR by_hospital
+GROUP BY level;
 
 \echo '2.14  Weights three ways, and combined'
 \echo
 
 -- Judges weigh by importance.  Entropy gives much to an indicator in which few
--- units stand out, PCA to what moves with the others: neither of them knows what
--- matters.  "combined" is the mean of judges and entropy.
-CREATE TABLE IF NOT EXISTS demo.shantou_weight
+-- units stand out, PCA to what moves with the others: neither of the two knows
+-- what matters.  "combined" is the mean of judges and entropy.  All of them are
+-- kept in the layout of eight systems: a system is what is measured, which way is
+-- good, and what it weighs.
+CREATE TABLE IF NOT EXISTS demo.shantou_layout
 (
-    level   text,
-    method  text,
-    weights float8[] NOT NULL,
-    PRIMARY KEY (level, method)
+    system    text,
+    level     text NOT NULL,
+    method    text NOT NULL,
+    position  smallint NOT NULL,
+    indicator text,
+    dimension text NOT NULL,
+    direction text NOT NULL,
+    target    float8 NOT NULL,
+    weight    float8 NOT NULL,
+    PRIMARY KEY (system, indicator)
 );
-DELETE FROM demo.shantou_weight;
+DELETE FROM demo.shantou_layout;
 
-INSERT INTO demo.shantou_weight
-SELECT level, method, weights
-FROM (
-    SELECT level, judges,
-           medsec.entropy_weights(directions, indicators) AS entropy,
-           medsec.pca_weights(directions, indicators) AS pca
-    FROM demo.shantou_unit
-    JOIN (
-        -- what the fund's indicators weigh goes to the others for hospitals
-        SELECT level, medsec.normalized_weights(array_agg(weight ORDER BY s.position)) AS judges
-        FROM (SELECT DISTINCT level, indicator FROM demo.shantou_indicator) AS i
-        JOIN demo.shantou_system AS s USING (indicator)
-        GROUP BY level
-    ) AS j USING (level)
-    GROUP BY level, judges
-    OFFSET 0
-) AS w
-CROSS JOIN LATERAL (VALUES
-    ('judges (AHP)', judges), ('entropy', entropy), ('PCA', pca),
-    ('combined', medsec.combined_weights(judges, entropy, 'linear'))
-) AS m(method, weights);
-
-CREATE OR REPLACE VIEW demo.shantou_weights AS
-SELECT level, method, indicator, s.dimension, s.position, weight
-FROM demo.shantou_weight
-JOIN (SELECT DISTINCT level, labels FROM demo.shantou_unit) AS u USING (level)
-CROSS JOIN LATERAL unnest(labels, weights) AS w(indicator, weight)
-JOIN demo.shantou_system AS s USING (indicator);
+INSERT INTO demo.shantou_layout
+WITH units AS (
+    -- the units as a value, which weights are read from
+    SELECT level, indicators, weights AS judges,
+           medsec.indicators(directions, compensation_ratio, in_scope_share,
+               on_the_spot_share, days_to_settle, days_in_hospital,
+               simple_application, insured_share, rural_to_urban_ratio,
+               low_income_ratio, own_payment, charity_share, cost_per_stay,
+               trust_in_fund, loyalty, public_share, balance_rate) AS units
+    FROM demo.shantou_indicator JOIN demo.shantou_judged USING (level)
+    WHERE level = 'year'
+    GROUP BY level, indicators, weights
+    UNION ALL
+    SELECT level, indicators, weights,
+           medsec.indicators(directions, compensation_ratio, in_scope_share,
+               on_the_spot_share, days_to_settle, days_in_hospital,
+               simple_application, rural_to_urban_ratio, low_income_ratio,
+               own_payment, charity_share, cost_per_stay, trust_in_fund, loyalty)
+    FROM demo.shantou_indicator JOIN demo.shantou_judged USING (level)
+    WHERE level = 'hospital'
+    GROUP BY level, indicators, weights
+), method AS (
+    SELECT level, indicators, m.*
+    FROM (SELECT level, indicators, judges,
+                 medsec.entropy_weights(units) AS entropy,
+                 medsec.pca_weights(units) AS pca
+          FROM units OFFSET 0) AS u
+    CROSS JOIN LATERAL (VALUES
+        ('judges', judges), ('entropy', entropy), ('PCA', pca),
+        ('combined', medsec.combined_weights(judges, entropy, 'linear'))
+    ) AS m(method, weights)
+)
+SELECT level || ', ' || method, level, method, position, indicator, dimension,
+       direction, target, weight
+FROM method
+CROSS JOIN LATERAL unnest(indicators, weights) AS w(indicator, weight)
+JOIN demo.shantou_indicator_name USING (indicator);
 
 SELECT dimension, indicator,
-       max(weight) FILTER (WHERE method = 'judges (AHP)') AS judges,
+       max(weight) FILTER (WHERE method = 'judges') AS judges,
        max(weight) FILTER (WHERE method = 'entropy') AS entropy,
        max(weight) FILTER (WHERE method = 'PCA') AS pca,
        max(weight) FILTER (WHERE method = 'combined') AS combined
-FROM demo.shantou_weights
+FROM demo.shantou_layout
 WHERE level = 'year'
 GROUP BY dimension, indicator, position
 ORDER BY position;
 
-\echo '2.15  One figure a unit, in five ways'
+\echo '2.15  One figure a year, in four ways'
 \echo
 
 -- The functions compare the units of a window, so a score and its rank come in
--- one statement: here the years with each other, the hospitals with each other,
--- and the hospitals within each year.
---   mean       weighted mean of the indicators, each from 0 (worst unit) to 100
---   geometric  the same, but a bad indicator is not made good by another
---   TOPSIS     nearness to the ideal, 0 to 1
---   entropy    weighted mean, weights of entropy
---   PCA        scores of the components; 0 is the average unit, and no
---              direction but that of the components is known to it
-CREATE OR REPLACE VIEW demo.shantou_index AS
-SELECT level, year, unit, place, method, score,
-       rank() OVER (PARTITION BY level, year, method ORDER BY score DESC) AS rank
+-- one statement.
+--   mean       weighted mean of the indicators, each from 0 (worst) to 100 (best)
+--   topsis     nearness to the ideal, 0 to 1; differences stay in proportion, so
+--              that a balance between loss and gain counts for more than a
+--              ratio that hardly moves
+--   entropy    weighted mean with the weights of entropy
+--   pca        scores of the components; 0 is the average year.  It takes no
+--              directions: indicators of which less is better get a minus.
+-- A year that is best by one and not by another is not clearly best.
+SELECT year, mean, rank() OVER (ORDER BY mean DESC) AS r, topsis,
+       rank() OVER (ORDER BY topsis DESC) AS r, entropy,
+       rank() OVER (ORDER BY entropy DESC) AS r, pca,
+       rank() OVER (ORDER BY pca DESC) AS r
 FROM (
-    SELECT level, year, unit,
-           medsec.weighted_score(weights, directions, 'arithmetic', indicators)
-               OVER compared AS mean,
-           medsec.weighted_score(weights, directions, 'geometric', indicators)
-               OVER compared AS geometric,
-           medsec.topsis(weights, directions, indicators) OVER compared AS topsis,
-           medsec.entropy_score(directions, indicators) OVER compared AS entropy,
-           medsec.pca_composite(directed) OVER compared AS pca
-    FROM demo.shantou_unit
-    JOIN demo.shantou_weight USING (level)
-    WHERE method = 'combined'
-    WINDOW compared AS (PARTITION BY level, year)
+    SELECT period AS year,
+           medsec.weighted_score(weights, directions, 'arithmetic',
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               insured_share, rural_to_urban_ratio, low_income_ratio,
+               own_payment, charity_share, cost_per_stay, trust_in_fund, loyalty,
+               public_share, balance_rate) OVER years AS mean,
+           medsec.topsis(weights, directions,
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               insured_share, rural_to_urban_ratio, low_income_ratio,
+               own_payment, charity_share, cost_per_stay, trust_in_fund, loyalty,
+               public_share, balance_rate) OVER years AS topsis,
+           medsec.entropy_score(directions,
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               insured_share, rural_to_urban_ratio, low_income_ratio,
+               own_payment, charity_share, cost_per_stay, trust_in_fund, loyalty,
+               public_share, balance_rate) OVER years AS entropy,
+           medsec.pca_composite(
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               -days_to_settle, -days_in_hospital, simple_application,
+               insured_share, rural_to_urban_ratio, low_income_ratio,
+               -own_payment, charity_share, -cost_per_stay, trust_in_fund,
+               loyalty, public_share, balance_rate) OVER years AS pca
+    FROM demo.shantou_indicator
+    CROSS JOIN (
+        SELECT array_agg(weight ORDER BY position) AS weights,
+               array_agg(direction ORDER BY position) AS directions
+        FROM demo.shantou_layout
+        WHERE system = 'year, combined'
+    ) AS w
+    WHERE level = 'year'
+    WINDOW years AS ()
 ) AS s
-CROSS JOIN LATERAL (VALUES
-    (1, 'mean', mean), (2, 'geometric', geometric), (3, 'TOPSIS', topsis),
-    (4, 'entropy', entropy), (5, 'PCA', pca)
-) AS m(place, method, score)
-WHERE score IS NOT NULL;
-
--- Years: what is best by one method and not by another is not clearly best.
-SELECT unit AS year,
-       max(score) FILTER (WHERE method = 'mean') AS mean,
-       max(score) FILTER (WHERE method = 'geometric') AS geometric,
-       max(score) FILTER (WHERE method = 'TOPSIS') AS topsis,
-       array_agg(rank ORDER BY place) AS ranks
-FROM demo.shantou_index
-WHERE level = 'year'
-GROUP BY unit
-ORDER BY unit;
+ORDER BY year;
 
 \echo '2.16  Hospitals, by the indicators that are their own'
 \echo
 
--- Costs are not adjusted for what the children had: a hospital that treats the
--- gravest illnesses looks dear.
-SELECT unit AS hospital,
+-- Five ways again, kept as rows.  "geometric" does not let a good indicator make
+-- up for a bad one.  Costs are not adjusted for what the children had: a hospital
+-- that treats the gravest illnesses looks dear.
+CREATE OR REPLACE VIEW demo.shantou_hospital_index AS
+SELECT hospital, place, method, score,
+       rank() OVER (PARTITION BY method ORDER BY score DESC)
+FROM (
+    SELECT unit AS hospital,
+           medsec.weighted_score(weights, directions, 'arithmetic',
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               rural_to_urban_ratio, low_income_ratio, own_payment,
+               charity_share, cost_per_stay, trust_in_fund, loyalty)
+               OVER hospitals AS mean,
+           medsec.weighted_score(weights, directions, 'geometric',
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               rural_to_urban_ratio, low_income_ratio, own_payment,
+               charity_share, cost_per_stay, trust_in_fund, loyalty)
+               OVER hospitals AS geometric,
+           medsec.topsis(weights, directions,
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               rural_to_urban_ratio, low_income_ratio, own_payment,
+               charity_share, cost_per_stay, trust_in_fund, loyalty)
+               OVER hospitals AS topsis,
+           medsec.entropy_score(directions,
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               days_to_settle, days_in_hospital, simple_application,
+               rural_to_urban_ratio, low_income_ratio, own_payment,
+               charity_share, cost_per_stay, trust_in_fund, loyalty)
+               OVER hospitals AS entropy,
+           medsec.pca_composite(
+               compensation_ratio, in_scope_share, on_the_spot_share,
+               -days_to_settle, -days_in_hospital, simple_application,
+               rural_to_urban_ratio, low_income_ratio, -own_payment,
+               charity_share, -cost_per_stay, trust_in_fund, loyalty)
+               OVER hospitals AS pca
+    FROM demo.shantou_indicator
+    CROSS JOIN (
+        SELECT array_agg(weight ORDER BY position) AS weights,
+               array_agg(direction ORDER BY position) AS directions
+        FROM demo.shantou_layout
+        WHERE system = 'hospital, combined'
+    ) AS w
+    WHERE level = 'hospital'
+    WINDOW hospitals AS ()
+) AS s
+CROSS JOIN LATERAL (VALUES
+    (1, 'mean', mean), (2, 'geometric', geometric), (3, 'TOPSIS', topsis),
+    (4, 'entropy', entropy), (5, 'PCA', pca)
+) AS m(place, method, score);
+
+SELECT hospital,
        max(score) FILTER (WHERE method = 'mean') AS mean,
        max(score) FILTER (WHERE method = 'geometric') AS geometric,
        max(score) FILTER (WHERE method = 'TOPSIS') AS topsis,
+       max(score) FILTER (WHERE method = 'entropy') AS entropy,
+       max(score) FILTER (WHERE method = 'PCA') AS pca,
        array_agg(rank ORDER BY place) AS ranks
-FROM demo.shantou_index
-WHERE level = 'hospital'
-GROUP BY unit
+FROM demo.shantou_hospital_index
+GROUP BY hospital
 ORDER BY mean DESC;
+
+\echo '2.17  Dimension by dimension'
+\echo
+
+-- indicator_scores needs no list of columns: it reads the layout and the values,
+-- by name.  dimension NULL is the overall score, the same as "mean" above.
+CREATE OR REPLACE VIEW demo.shantou_value_of_year AS
+SELECT * FROM demo.shantou_value WHERE level = 'year';
+CREATE OR REPLACE VIEW demo.shantou_value_of_hospital AS
+SELECT unit, indicator, value FROM demo.shantou_value WHERE level = 'hospital';
+CREATE OR REPLACE VIEW demo.shantou_value_of_hospital_and_year AS
+SELECT * FROM demo.shantou_value WHERE level = 'hospital in a year';
+
+SELECT period AS year,
+       max(score) FILTER (WHERE dimension = 'efficiency') AS efficiency,
+       max(score) FILTER (WHERE dimension = 'fairness') AS fairness,
+       max(score) FILTER (WHERE dimension = 'sustainability') AS sustainability,
+       max(score) FILTER (WHERE dimension IS NULL) AS overall,
+       max(rank) FILTER (WHERE dimension IS NULL) AS rank
+FROM medsec.indicator_scores('demo.shantou_layout', 'demo.shantou_value_of_year',
+                             'year, combined')
+GROUP BY period
+ORDER BY period;
+
+SELECT unit AS hospital,
+       max(score) FILTER (WHERE dimension = 'efficiency') AS efficiency,
+       max(score) FILTER (WHERE dimension = 'fairness') AS fairness,
+       max(score) FILTER (WHERE dimension = 'sustainability') AS sustainability,
+       max(score) FILTER (WHERE dimension IS NULL) AS overall,
+       max(rank) FILTER (WHERE dimension IS NULL) AS rank
+FROM medsec.indicator_scores('demo.shantou_layout', 'demo.shantou_value_of_hospital',
+                             'hospital, combined')
+GROUP BY unit
+ORDER BY rank;
+
+-- Hospitals within each year (pool => 'period'), as lists of ranks 2012 to 2020.
+-- A hospital without a figure in a year has no rank there.
+SELECT unit AS hospital, array_agg(rank ORDER BY period) AS ranks
+FROM medsec.indicator_scores('demo.shantou_layout',
+                             'demo.shantou_value_of_hospital_and_year',
+                             'hospital, combined', pool => 'period')
+WHERE dimension IS NULL
+GROUP BY unit
+ORDER BY unit;
+
+\echo '2.18  How firm are the ranks?'
+\echo
+
+-- One choice made otherwise at a time: other weights, another normalisation, the
+-- geometric mean, each indicator left out.  best_rank to worst_rank is what comes
+-- of it; same_share the share of these scenarios that leave the rank as it is.
+SELECT unit AS hospital, base_rank, best_rank, worst_rank, mean_rank, scenarios,
+       same_share
+FROM medsec.indicator_rank_range('demo.shantou_layout',
+                                 'demo.shantou_value_of_hospital',
+                                 'hospital, combined')
+ORDER BY base_rank;
+
+-- Which choice moves most?
+SELECT scenario, sum(abs(shift)) AS places_moved,
+       string_agg(unit, ', ' ORDER BY unit) FILTER (WHERE shift <> 0) AS hospitals
+FROM medsec.indicator_sensitivity('demo.shantou_layout',
+                                  'demo.shantou_value_of_hospital',
+                                  'hospital, combined')
+GROUP BY scenario
+HAVING sum(abs(shift)) > 0
+ORDER BY places_moved DESC, scenario
+LIMIT 8;
 
 \pset footer on
 RESET client_min_messages;

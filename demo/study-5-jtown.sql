@@ -57,30 +57,35 @@ JOIN demo.jtown_village USING (village_id)
 GROUP BY person_id, village, role, factor;
 REFRESH MATERIALIZED VIEW demo.jtown_score;
 
--- A factor far below the others is where the policy sticks.  Tension is the
--- distance of the highest factor from the lowest: Smith's word for what is
--- between them and must be worked off.
-SELECT coalesce(role, 'all') AS role, (s).*
-FROM (
-    SELECT role, medsec.smith_scores(factor, score) AS s
-    FROM demo.jtown_score
-    GROUP BY ROLLUP (role)
-    OFFSET 0
-) AS m
-ORDER BY m.role NULLS LAST;
+-- Summaries of each village and role are kept; questions are asked of these.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.jtown_smith AS
+SELECT village, role, medsec.smith(factor, score) AS scores
+FROM demo.jtown_score
+GROUP BY village, role;
+REFRESH MATERIALIZED VIEW demo.jtown_smith;
 
-\echo '5.3  Village by village'
+-- A factor far below the others is where the policy sticks.  n counts people.
+SELECT f.*
+FROM (SELECT medsec.rollup(scores) AS scores FROM demo.jtown_smith OFFSET 0) AS s
+CROSS JOIN LATERAL medsec.smith_factors(scores) AS f
+ORDER BY mean DESC;
+
+\echo '5.3  By role and by village: overall, and tension'
 \echo
 
--- What sets the villages apart?  Read the factor in which they differ.
-SELECT village, (s).*
+-- Tension is the distance of the highest factor from the lowest: Smith's word for
+-- what stands between the factors and must be worked off.
+SELECT CASE WHEN village IS NOT NULL THEN 'village' WHEN role IS NOT NULL THEN 'role'
+         ELSE 'all' END AS by, coalesce(village, role, 'J Town') AS who,
+       (s).idealised_policy AS policy, (s).implementing_organisation AS organisation,
+       (s).target_group, (s).environment, (s).overall, (s).tension
 FROM (
-    SELECT village, medsec.smith_scores(factor, score) AS s
-    FROM demo.jtown_score
-    GROUP BY village
+    SELECT village, role, medsec.smith_scores(medsec.rollup(scores), ARRAY[1, 1, 1, 1]) AS s
+    FROM demo.jtown_smith
+    GROUP BY GROUPING SETS ((), (role), (village))
     OFFSET 0
 ) AS m
-ORDER BY (s).overall DESC;
+ORDER BY by, (s).overall DESC;
 
 \echo '5.4  Do doctors and officials see the same organisation?'
 \echo

@@ -95,14 +95,15 @@ column(Oid table, const char *name, const char *type, bool may_lack)
 	if (get_attnum(table, name) != InvalidAttrNumber)
 		return psprintf("(t.%s)::pg_catalog.%s", quote_identifier(name), type);
 	if (!may_lack)
-		ereport(
-		    ERROR,
-		    (errcode(ERRCODE_UNDEFINED_COLUMN),
-		     errmsg("table %s has no column \"%s\"", table_name(table), name),
-		     errhint("A layout has the columns system, indicator, "
-		             "direction, weight and may have dimension, target; "
-		             "data have unit, indicator, value and may have "
-		             "period.")));
+		ereport(ERROR,
+		        (errcode(ERRCODE_UNDEFINED_COLUMN),
+		         errmsg("table \"%s\" has no column \"%s\"",
+		                get_rel_name(table),
+		                name),
+		         errhint("A layout has the columns system, indicator, "
+		                 "direction, weight and may have dimension, target; "
+		                 "data have unit, indicator, value and may have "
+		                 "period.")));
 	return psprintf("NULL::pg_catalog.%s", type);
 }
 
@@ -159,12 +160,10 @@ pg_attribute_noreturn() static void refuse_indicator(const System *s,
                                                      const char *name,
                                                      const char *why)
 {
-	ereport(ERROR,
-	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-	         errmsg("indicator \"%s\" of system \"%s\" %s",
-	                name == NULL ? "" : name,
-	                s->name,
-	                why)));
+	ereport(
+	    ERROR,
+	    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+	     errmsg("indicator \"%s\" of system \"%s\" %s", name, s->name, why)));
 }
 
 static ms_direction
@@ -196,7 +195,9 @@ read_indicator(System *s, int j)
 
 	new->name = text_at(j, 2);
 	if (new->name == NULL)
-		refuse_indicator(s, NULL, "has no name");
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("an indicator of system \"%s\" has no name", s->name)));
 	s->directions[j] = direction_at(s, new->name, j);
 	s->weights[j] = float8_at(j, 4);
 	if (!(s->weights[j] >= 0 && s->weights[j] < INFINITY))
@@ -253,8 +254,8 @@ read_layout(Oid layout, text *name, System *s, MemoryContext home)
 	if (SPI_processed == 0)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("layout %s has no system \"%s\"",
-		                table_name(layout),
+		         errmsg("layout \"%s\" has no system \"%s\"",
+		                get_rel_name(layout),
 		                s->name)));
 	if (SPI_processed > MS_COMOMENTS_MAX_COLUMNS)
 		ereport(ERROR,
@@ -331,6 +332,14 @@ unit_at(uint64 row)
 	return (Unit){text_at(row, 1), text_at(row, 2)};
 }
 
+static void
+free_unit(Unit *unit)
+{
+	pfree(unit->name);
+	if (unit->period != NULL)
+		pfree(unit->period);
+}
+
 /*
  * The units in their order.  Of every row of the answer `index` tells the unit,
  * as the matrix has its shape only when all are counted.
@@ -349,6 +358,8 @@ read_units(Panel *panel)
 
 		if (panel->n == 0 || !same_unit(&unit, &panel->units[panel->n - 1]))
 			panel->units[panel->n++] = unit;
+		else
+			free_unit(&unit);
 		index[i] = panel->n - 1;
 	}
 	return index;
@@ -596,36 +607,48 @@ descending(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
-/* Rank 1 for the highest score, as rank() gives it; 0 where there is none. */
+/* How many of the scores, in descending order, are higher than this one. */
+static size_t
+count_higher(size_t n, const double *sorted, double score)
+{
+	size_t low = 0;
+
+	while (low < n)
+	{
+		size_t middle = low + (n - low) / 2;
+
+		if (sorted[middle] > score)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}
+
+/*
+ * Rank 1 for the highest score, 0 where there is none; equal scores share the
+ * best of their ranks.  Scores are sums of rounded products: higher is what is
+ * higher by more than the rounding.
+ */
 static int64 *
 ranks_of(size_t n, const double *score)
 {
 	int64 *rank = units_alloc(n, sizeof(int64));
 	double *sorted = units_alloc(n, sizeof(double));
+	double rounding = 0;
 	size_t known = 0;
 
 	for (size_t i = 0; i < n; i++)
 	{
 		if (!ms_is_null(score[i]))
 			sorted[known++] = score[i];
+		rounding = fmax(rounding, 1e-12 * fabs(score[i]));
 	}
 	qsort(sorted, known, sizeof(double), descending);
 	for (size_t i = 0; i < n; i++)
-	{
-		size_t low = 0;
-		size_t high = known;
-
-		while (low < high)
-		{
-			size_t middle = low + (high - low) / 2;
-
-			if (sorted[middle] > score[i])
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		rank[i] = ms_is_null(score[i]) ? 0 : (int64) low + 1;
-	}
+		rank[i] = ms_is_null(score[i])
+		              ? 0
+		              : 1 + count_higher(known, sorted, score[i] + rounding);
 	pfree(sorted);
 	return rank;
 }

@@ -243,19 +243,10 @@ indicators_begin(FunctionCallInfo fcinfo, Indicators *state, int p)
 	return begun;
 }
 
-/* (state, directions, indicators...) */
-PG_FUNCTION_INFO_V1(medsec_indicators_accum);
-Datum
-medsec_indicators_accum(PG_FUNCTION_ARGS)
+/* The state with room for one more unit of p indicators. */
+static Indicators *
+indicators_make_room(FunctionCallInfo fcinfo, Indicators *state, int p)
 {
-	Indicators *state = indicators_state(fcinfo);
-	ColumnReader *reader = fcinfo->flinfo->fn_extra;
-	double *unit;
-	int p;
-
-	if (reader == NULL)
-		reader = fcinfo->flinfo->fn_extra = column_reader(fcinfo, 2);
-	p = column_reader_count(reader);
 	if (state->p == 0)
 		state = indicators_begin(fcinfo, state, p);
 	if (state->p != p)
@@ -266,20 +257,67 @@ medsec_indicators_accum(PG_FUNCTION_ARGS)
 		     errdetail("This row has %d, earlier rows have %d.", p, state->p)));
 	if (state->n == state->capacity)
 		state = indicators_resize(state, 2 * (int64) state->capacity + 1);
-	unit = unit_at(state, state->n);
-	if (!column_reader_read(reader, fcinfo, unit))
-	{
-		value_count(&state->missing, 1);
-		memset(unit, 0, p * sizeof(double));
-		return indicators_return(fcinfo, state);
-	}
-	for (int j = 0; j < p; j++)
+	return state;
+}
+
+/* The unit written at the end counts. */
+static void
+indicators_take_unit(Indicators *state)
+{
+	double *unit = unit_at(state, state->n);
+
+	for (int j = 0; j < state->p; j++)
 	{
 		if (unlikely(!isfinite(unit[j])))
 			medsec_refuse_nonfinite(unit[j], psprintf("column %d", j + 1));
 		unit[j] += 0.0;
 	}
 	state->n++;
+}
+
+/* (state, directions, indicators...) */
+PG_FUNCTION_INFO_V1(medsec_indicators_accum);
+Datum
+medsec_indicators_accum(PG_FUNCTION_ARGS)
+{
+	Indicators *state = indicators_state(fcinfo);
+	ColumnReader *reader = fcinfo->flinfo->fn_extra;
+
+	if (reader == NULL)
+		reader = fcinfo->flinfo->fn_extra = column_reader(fcinfo, 2);
+	state = indicators_make_room(fcinfo, state, column_reader_count(reader));
+	if (column_reader_read(reader, fcinfo, unit_at(state, state->n)))
+		indicators_take_unit(state);
+	else
+		value_count(&state->missing, 1);
+	return indicators_return(fcinfo, state);
+}
+
+/* (state, directions, indicators float8[]) */
+PG_FUNCTION_INFO_V1(medsec_indicators_accum_array);
+Datum
+medsec_indicators_accum_array(PG_FUNCTION_ARGS)
+{
+	Indicators *state = indicators_state(fcinfo);
+	double *values;
+	int p;
+
+	if (PG_ARGISNULL(2))
+	{
+		value_count(&state->missing, 1);
+		return indicators_return(fcinfo, state);
+	}
+	values = medsec_vector(PG_GETARG_ARRAYTYPE_P(2), "columns", &p);
+	if (p < 1 || p > MAX_INDICATORS)
+		ereport(ERROR,
+		        (errcode(p < 1 ? ERRCODE_INVALID_PARAMETER_VALUE
+		                       : ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("argument \"columns\" must have 1 to %d elements",
+		                MAX_INDICATORS),
+		         errdetail("It has %d.", p)));
+	state = indicators_make_room(fcinfo, state, p);
+	memcpy(unit_at(state, state->n), values, p * sizeof(double));
+	indicators_take_unit(state);
 	return indicators_return(fcinfo, state);
 }
 

@@ -5,7 +5,7 @@ SELECT year, medsec.pca_score(model, 1, indicators) AS score_1,
 FROM (
     SELECT year, indicators, model,
            medsec.pca_composite(model, indicators) AS composite
-    FROM demo.shantou_indicators
+    FROM demo.shantou_year
     CROSS JOIN demo.shantou_model
     WHERE name = 'indicators'
     OFFSET 0

@@ -119,13 +119,14 @@ function countHeight({ height, encoding }, rows) {
 }
 
 function chartHtml(figure, rows, sql) {
-  const blocks = "vconcat" in figure.spec;
+  // Blocks and charts with names beside them keep their width.
+  const fixed = "vconcat" in figure.spec || Number.isFinite(figure.spec.width);
   const spec = {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `${figure.title}. ${figure.read}`,
     data: { name: "rows", values: rows },
     ...figure.spec,
-    ...(!blocks && {
+    ...(!fixed && {
       width: "container",
       height: countHeight(figure.spec, rows),
       autosize: { type: "fit-x", contains: "padding" },
@@ -138,7 +139,7 @@ function chartHtml(figure, rows, sql) {
 <h3>${escape(figure.title)}</h3>
 <p class="read">${escape(figure.read)}</p>
 <div class="pair">
-<figure><div class="chart${blocks ? " fixed" : ""}" data-figure="${figure.name}"></div></figure>
+<figure><div class="chart${fixed ? " fixed" : ""}" data-figure="${figure.name}"></div></figure>
 <div>${sqlBlock(sql)}
 ${narrow ? table : ""}</div>
 </div>
@@ -181,14 +182,14 @@ const page = `<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>medsec: two studies inside the database</title>
+<title>medsec: three studies inside the database</title>
 <style>
 ${read("page.css")}</style>
 </head>
 <body>
 <header>
-<h1>medsec <span>two studies inside the database</span></h1>
-<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, component analysis and composite scores, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals and claims of the two studies are invented.</p>
+<h1>medsec <span>three studies inside the database</span></h1>
+<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, component analysis, composite indices and policy models, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals, villages and claims of the studies are invented.</p>
 <p class="made">medsec ${escape(about.medsec)} · PostgreSQL ${escape(about.server)} · <time datetime="${now.toISOString()}">${now.toISOString().slice(0, 16).replace("T", " ")} UTC</time> · ${show(about.panel, "integer")} parents asked twice, ${show(about.claims, "integer")} claims</p>
 <nav aria-label="Sections"><ul>
 ${shown.map((s) => `<li><a href="#${s.id}">${escape(s.title.split(":")[0])}</a></li>`).join("\n")}

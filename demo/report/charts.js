@@ -13,20 +13,27 @@ const bar = { type: "rule", strokeWidth: 3, opacity: 0.45 };
 
 const tips = (fields, format) => fields.map((field) => ({ field, format }));
 
-// A dot with its limits for every place, from left to right.  `by` tells marks
-// apart by colour and shape; with `by.lines` they stand on lines of their own.
+// A dot with its limits for every place, from left to right; none where low is
+// null.  `by` tells marks apart by colour and shape; with `by.lines` they stand on
+// lines of their own.  `span` draws low to high as what the dots of a place share.
+// `more` are further fields of the tooltip.
 export function forest({
   y, estimate, low = "conf_low", high = "conf_high", title, format = null, tipFormat,
-  lines = [], log = null, by = null, step = 25,
+  lines = [], log = null, ticks = null, by = null, span = false, step = 25, more = [],
 }) {
   const apart = (range) => ({
     field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
     ...(by.legend === false && { legend: null }),
+    ...(by.columns && { legend: { columns: by.columns } }),
   });
   const x = {
     type: "quantitative",
     title,
-    axis: { tickCount: 6, ...(format && { format }), ...(log && { values: log }) },
+    // Vega thins out values that are more than tickCount.
+    axis: {
+      ...(ticks ? { values: ticks } : { tickCount: 6 }), ...(format && { format }),
+      ...(log && { values: log }),
+    },
     scale: { padding: 6, ...(log ? { type: "log", nice: false } : { zero: false }) },
   };
   return {
@@ -46,15 +53,20 @@ export function forest({
         mark: reference,
         encoding: { x: { datum: at }, y: null, yOffset: null, color: null },
       })),
-      { mark: bar, encoding: { x: { ...x, field: low }, x2: { field: high } } },
+      ...(low === null ? [] : [{
+        mark: bar,
+        encoding: {
+          x: { ...x, field: low }, x2: { field: high }, ...(span && { color: { value: "#b9bec4" } }),
+        },
+      }]),
       {
         mark: dot,
         encoding: {
-          x: { field: estimate, type: "quantitative" },
+          x: low === null ? { ...x, field: estimate } : { field: estimate, type: "quantitative" },
           ...(by && { shape: apart(by.shapes) }),
           tooltip: [
             { field: y }, ...(by?.lines ? [{ field: by.field }] : []),
-            ...tips([estimate, low, high], tipFormat),
+            ...tips([estimate, low, high].filter(Boolean), tipFormat), ...more,
           ],
         },
       },
@@ -100,6 +112,146 @@ export function course({
         mark: { type: "text", dy: -9, fontWeight: "bold", color: black },
         encoding: { y: { field: "conf_high", type: "quantitative" }, text: { field: rank } },
       }]),
+    ],
+  };
+}
+
+// Several figures by year: a line with its own colour and shape each.
+export function lines({ x, y, title, by, tipFormat, more = [] }) {
+  const apart = (range) => ({
+    field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
+    legend: { columns: by.columns ?? by.domain.length },
+  });
+  return {
+    height: 300,
+    encoding: {
+      x: { field: x, type: "ordinal", title: null, axis: { labelAngle: 0 } },
+      y: { field: y, type: "quantitative", title, axis: { tickCount: 6 } },
+      color: apart(by.colors),
+    },
+    layer: [
+      { mark: { type: "line", strokeWidth: 2.2 } },
+      {
+        mark: { ...dot, size: 70 },
+        encoding: {
+          shape: apart(by.shapes),
+          tooltip: [{ field: x }, { field: by.field }, ...tips([y], tipFormat), ...more],
+        },
+      },
+    ],
+  };
+}
+
+// Bars side by side, a group a place, from left to right.
+export function groups({ y, x, title, by, step = 14, tipFormat, more = [] }) {
+  return {
+    height: { step },
+    encoding: {
+      y: {
+        field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false },
+        scale: { paddingInner: 0.25 },
+      },
+      yOffset: { field: by.field, type: "nominal", sort: by.domain },
+    },
+    layer: [{
+      mark: { type: "bar" },
+      encoding: {
+        x: { field: x, type: "quantitative", title, axis: { tickCount: 6 } },
+        color: {
+          field: by.field, type: "nominal", title: null,
+          scale: { domain: by.domain, range: by.colors },
+          legend: { columns: by.columns ?? by.domain.length },
+        },
+        tooltip: [{ field: y }, { field: by.field }, ...tips([x], tipFormat), ...more],
+      },
+    }],
+  };
+}
+
+// Who stands where: ranks from column to column, 1 on top.  Names stand at both
+// ends, beside the lines, so the chart does not shrink with the window.
+export function bump({ x, columns, rank = "rank", series, places, tip = null }) {
+  const end = (at, align, dx) => ({
+    transform: [{ filter: { field: x, equal: at } }],
+    mark: { type: "text", align, dx, fontWeight: 500 },
+    encoding: { text: { field: series } },
+  });
+  return {
+    width: 400,
+    height: 330,
+    encoding: {
+      x: {
+        field: x, type: "ordinal", sort: columns, title: null,
+        scale: { type: "point", padding: 0.2 },
+        axis: { labelAngle: 0, orient: "top", domain: false, ticks: false, labelPadding: 8 },
+      },
+      y: {
+        field: rank, type: "quantitative", axis: null,
+        scale: { domain: [places + 0.5, 0.5], nice: false, zero: false },
+      },
+      color: {
+        field: series, type: "nominal", legend: null,
+        scale: { range: [blue, orange, ochre, grey, black, "#7b3f98", "#00795a", "#a3195b"] },
+      },
+    },
+    layer: [
+      { mark: { type: "line", strokeWidth: 3, opacity: 0.55 } },
+      {
+        mark: { type: "point", filled: true, size: 330, opacity: 1 },
+        encoding: {
+          tooltip: [{ field: series }, { field: x }, { field: rank }, ...(tip ? tips([tip], ".2f") : [])],
+        },
+      },
+      {
+        mark: { type: "text", fontWeight: "bold", fontSize: 11, color: "#ffffff" },
+        encoding: { text: { field: rank }, color: { value: "#ffffff" } },
+      },
+      end(columns[0], "right", -15),
+      end(columns[columns.length - 1], "left", 15),
+    ],
+  };
+}
+
+// Importance against performance, cut in four; what is named is to be read.
+export function quadrants({ x, y, cutX, cutY, xTitle, yTitle, name, by, corners }) {
+  const axis = (title) => ({ type: "quantitative", title, scale: { zero: false, padding: 26 }, axis: { tickCount: 6 } });
+  const cut = (channel, field) => ({
+    mark: reference,
+    encoding: { [channel]: { aggregate: "mean", field } },
+  });
+  return {
+    height: 400,
+    layer: [
+      cut("x", cutX),
+      cut("y", cutY),
+      ...corners.map(({ text, right, top }) => ({
+        data: { values: [{}] },
+        mark: {
+          type: "text", text, fontSize: 12, fontStyle: "italic", color: grey,
+          align: right ? "right" : "left", baseline: top ? "top" : "bottom",
+          x: { expr: right ? "width - 4" : "4" }, y: { expr: top ? "4" : "height - 4" },
+        },
+      })),
+      {
+        mark: { ...dot, size: 110 },
+        encoding: {
+          x: { ...axis(xTitle), field: x },
+          y: { ...axis(yTitle), field: y },
+          color: {
+            field: by.field, type: "nominal", legend: null,
+            scale: { domain: by.domain, range: by.colors },
+          },
+          tooltip: [{ field: name }, { field: by.field }, ...tips([y, x], ".0f")],
+        },
+      },
+      ...[true, false].map((right) => ({
+        transform: [{ filter: `(datum.${x} > datum.${cutX}) === ${right}` }],
+        mark: { type: "text", align: right ? "right" : "left", dx: right ? -9 : 9, fontSize: 11.5 },
+        encoding: {
+          x: { field: x, type: "quantitative" }, y: { field: y, type: "quantitative" },
+          text: { field: name },
+        },
+      })),
     ],
   };
 }

@@ -15,17 +15,22 @@ const profile = mkdtempSync(join(tmpdir(), "medsec-browser-"));
 const found = { errors: [], requests: [] };
 
 // Runs in the page, for one chart: the rows it was given, the items that Vega
-// drew of them, the shapes in the picture, and what is wrong with its labels.
+// drew of them, the shapes in the picture, colours of the legend that no item
+// has, and what is wrong with its labels.
 function inspect(chart) {
   const svg = chart.querySelector("svg");
   const source = document.querySelector(`script.spec[data-figure="${chart.dataset.figure}"]`);
   const items = [];
+  const symbols = [];
   const collect = (mark) => mark.items.forEach((item) => {
     if (item.items) item.items.forEach(collect);
     else if (mark.role === "mark") items.push(item);
+    else if (mark.role === "legend-symbol") symbols.push(item);
   });
+  const colours = ({ fill, stroke }) => [fill, stroke].filter((c) => c && c !== "transparent");
   if (chart.view) collect(chart.view.scenegraph().root);
 
+  const drawn = new Set(items.flatMap(colours));
   const frame = svg?.getBoundingClientRect();
   const labels = [...(svg?.querySelectorAll("text") ?? [])]
     .filter((text) => getComputedStyle(text).opacity !== "0" && text.textContent !== "")
@@ -41,6 +46,8 @@ function inspect(chart) {
     items: items.length,
     lost: items.filter((item) => !Number.isFinite(item.x) || !Number.isFinite(item.y)).length,
     shapes: svg?.querySelectorAll(".role-mark path, .role-mark line").length ?? 0,
+    legend: symbols.length,
+    unused: symbols.flatMap(colours).filter((colour) => !drawn.has(colour)),
     description: chart.getAttribute("aria-label") ?? "",
     cut: labels.filter(outside).map((label) => label.text),
     shortened: labels.filter((label) => label.text.endsWith("…")).map((label) => label.text),
@@ -74,6 +81,9 @@ try {
   await tab.goto(page);
   found.drawn = await tab.evaluate(() => window.medsecReady);
   found.specs = await tab.locator("script.spec").count();
+  // Every figure, with the SQL that stands beside it.
+  found.figures = await tab.locator("article").evaluateAll((articles) => articles
+    .map((a) => ({ name: a.id, sql: a.querySelector("pre code")?.textContent ?? "" })));
   for (const [name, width] of [["wide", 1320], ["narrow", 390]]) {
     await tab.setViewportSize({ width, height: 1000 });
     await tab.waitForTimeout(300);

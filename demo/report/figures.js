@@ -8,7 +8,10 @@
 //   pivot    a table with one column for each value of a field
 //   spec     the chart; a figure without one is a row of key numbers
 
-import { forest, course, scree, loadings, blue, orange, ochre, grey, black } from "./charts.js";
+import {
+  forest, course, lines, groups, bump, quadrants, scree, loadings,
+  blue, orange, ochre, grey, black,
+} from "./charts.js";
 
 const limits = (format, low = "conf_low", high = "conf_high") => (
   { label: "95 % limits", interval: [low, high], format });
@@ -32,6 +35,18 @@ const loadingsTable = (rows) => ({
 });
 
 const dimensions = { field: "dimension", names: ["efficiency", "fairness", "sustainability"] };
+const byDimension = {
+  field: "dimension", domain: [...dimensions.names, "overall"],
+  colors: [blue, orange, ochre, black], shapes: ["circle", "diamond", "square", "triangle-up"],
+  columns: 2,
+};
+const threeDimensions = { ...byDimension, domain: dimensions.names, colors: [blue, orange, ochre] };
+const byFactor = {
+  field: "factor",
+  domain: ["idealised policy", "organisation", "target group", "environment"],
+  colors: [blue, orange, ochre, black], shapes: ["circle", "diamond", "square", "triangle-up"],
+  columns: 2,
+};
 const scales = {
   field: "scale",
   names: ["agreeableness", "conscientiousness", "extraversion", "neuroticism", "openness"],
@@ -195,7 +210,7 @@ export const sections = [
   {
     id: "shantou",
     title: "Study 2 · Shantou: children’s critical illness, 2012–2020",
-    lead: "Claims of nine years tell what the fund paid; a questionnaire of 16 items tells what families think of its efficiency, fairness and sustainability; sixteen indicators put the years in order.",
+    lead: "Claims of nine years tell what the fund paid; a questionnaire of 16 items tells what families think of its efficiency, fairness and sustainability; sixteen indicators, weighed by judges and by the data, put years and hospitals in order, and say how firm that order is.",
     figures: [
       {
         name: "20-shantou-facts",
@@ -328,6 +343,303 @@ export const sections = [
           ],
         },
       },
+      {
+        name: "28-shantou-judges",
+        title: "Do the judges contradict themselves? Pairwise comparisons",
+        read: "Five judges said of every two dimensions, and of every two indicators of a dimension, which is the more important and how much. A consistency ratio of 0.10 and more (right of the dashed line) means that their answers do not fit together: such a comparison does not count, the others are merged by their geometric mean.",
+        columns: [
+          { field: "judge", label: "Judge" },
+          { field: "compared", label: "Compared" },
+          { field: "lambda_max", label: "λ max", format: "fixed2" },
+          { field: "consistency_ratio", label: "Consistency ratio", format: "fixed3" },
+          { field: "counts", label: "Counts", format: "yes" },
+        ],
+        spec: forest({
+          y: "judge", estimate: "consistency_ratio", low: null, tipFormat: ".3f", lines: [0.1],
+          title: "consistency ratio", step: 15,
+          by: {
+            field: "compared", domain: ["dimensions", ...dimensions.names],
+            colors: [black, blue, orange, ochre],
+            shapes: ["triangle-up", "circle", "diamond", "square"], lines: true, columns: 2,
+          },
+        }),
+      },
+      {
+        name: "29-shantou-weights",
+        title: "Weights three ways, and combined",
+        read: "What an indicator weighs in the overall score; the dashed line is 1/16, all alike. Judges know what matters and not what varies; entropy gives much where few years stand out; components (PCA) give much to what moves with the others. Combined is the mean of judges and entropy. Where the marks of a line lie apart, the choice of weights decides.",
+        pivot: {
+          rows: [{ field: "indicator", label: "Indicator" }],
+          column: { field: "method", label: "" },
+          value: { field: "weight", format: "fixed3" },
+          also: [],
+        },
+        spec: forest({
+          y: "indicator", estimate: "weight", low: null, title: "weight", format: ".2f",
+          tipFormat: ".3f", lines: [1 / 16], step: 25,
+          by: {
+            field: "method", domain: ["judges", "entropy", "PCA", "combined"],
+            colors: [orange, blue, grey, black],
+            shapes: ["diamond", "circle", "square", "triangle-up"], columns: 2,
+          },
+          more: [{ field: "rank" }],
+        }),
+      },
+      {
+        name: "30-shantou-dimensions",
+        title: "Efficiency, fairness, sustainability: nine years",
+        read: "Scores by dimension: 0 is the worst year in every indicator of the dimension, 100 the best. Overall is the weighted mean of all indicators. A rise of the overall score may hide a dimension that falls.",
+        pivot: {
+          rows: [{ field: "year", label: "Year" }],
+          column: { field: "dimension", label: "" },
+          value: { field: "score", format: "fixed1" },
+          also: [],
+        },
+        spec: lines({
+          x: "year", y: "score", title: "score, 0 worst to 100 best year", by: byDimension,
+          tipFormat: ".1f", more: [{ field: "rank" }],
+        }),
+      },
+      {
+        name: "31-shantou-hospital-dimensions",
+        title: "Hospitals by dimension, best overall first",
+        read: "The same for hospitals, of the thirteen indicators that are their own. Two hospitals of one rank may have come there by different ways: read the three bars of each. Costs are not adjusted for how ill the children were.",
+        pivot: {
+          rows: [{ field: "hospital", label: "Hospital" }],
+          column: { field: "dimension", label: "" },
+          value: { field: "score", format: "fixed1" },
+          also: [
+            { field: "overall", label: "overall", format: "fixed1" },
+            { field: "overall_rank", label: "Rank", format: "integer" },
+          ],
+        },
+        spec: groups({
+          y: "hospital", x: "score", title: "score, 0 worst to 100 best hospital",
+          by: threeDimensions, tipFormat: ".1f", more: [{ field: "rank" }],
+        }),
+      },
+      {
+        name: "32-shantou-hospital-methods",
+        title: "Does the method decide? Ranks of the hospitals, five ways",
+        read: "1 is the best. Level lines are ranks on which the methods agree; lines that cross are owed to the method. The geometric mean punishes one bad indicator; TOPSIS looks at differences in per cent; components follow what the hospitals differ in most, whether it is important or not.",
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "method", label: "Method" },
+          { field: "score", label: "Score", format: "fixed2" },
+          { field: "rank", label: "Rank", format: "integer" },
+        ],
+        spec: bump({
+          x: "method", columns: ["mean", "geometric", "TOPSIS", "entropy", "PCA"],
+          series: "hospital", places: 8, tip: "score",
+        }),
+      },
+      {
+        name: "33-shantou-hospital-years",
+        title: "Ranks of the hospitals, year by year",
+        read: "Every year the hospitals are compared with each other anew. A hospital treats few such children in a year, so a step up or down may well be chance; a line that keeps its height through the years is not.",
+        pivot: {
+          rows: [{ field: "hospital", label: "Hospital" }],
+          column: { field: "year", label: "" },
+          value: { field: "rank", format: "integer" },
+          also: [],
+        },
+        spec: bump({
+          x: "year",
+          columns: ["2012", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020"],
+          series: "hospital", places: 8, tip: "score",
+        }),
+      },
+      {
+        name: "34-shantou-rank-range",
+        title: "How firm is a rank? One choice made otherwise at a time",
+        read: "The mark is the rank of the hospital, the bar goes from its best to its worst rank over the scenarios: equal, entropy and CRITIC weights, other normalisations, the geometric mean, each indicator left out. Same rank says in what share of the scenarios nothing changes.",
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "base_rank", label: "Rank", format: "integer" },
+          { label: "Best to worst", interval: ["best_rank", "worst_rank"], format: "integer" },
+          { field: "mean_rank", label: "Mean", format: "fixed1" },
+          { field: "scenarios", label: "Scenarios", format: "integer" },
+          { field: "same_share", label: "Same rank", format: "percent" },
+        ],
+        spec: forest({
+          y: "hospital", estimate: "base_rank", low: "best_rank", high: "worst_rank",
+          title: "rank (1 = best)", ticks: [1, 2, 3, 4, 5, 6, 7, 8], format: "d", tipFormat: "d", step: 34,
+          more: [{ field: "mean_rank", format: ".1f" }, { field: "same_share", format: ".0%" }],
+        }),
+      },
+    ],
+  },
+  {
+    id: "jtown",
+    title: "Study 5 · J Town: contracts with family doctors, signed and served",
+    lead: "Nine in ten residents have signed a contract with a family doctor. Interviews with residents, doctors and officials, coded to the four factors of Smith’s model of implementation, tell where the policy sticks; ratings of the services tell what to mend first.",
+    figures: [
+      {
+        name: "50-jtown-facts",
+        title: "The town at a glance",
+        read: "Signed is a share of the residents asked, served a share of those who signed. Scores go from 0 to 100. Tension is the distance of the highest of Smith’s four factors from the lowest.",
+        columns: [
+          { field: "people", label: "people interviewed", format: "integer" },
+          { field: "signed", label: "residents who signed", format: "percent" },
+          { field: "served", label: "served, of these", format: "percent" },
+          { field: "overall", label: "four factors, mean", format: "fixed1" },
+          { field: "tension", label: "tension", format: "fixed1" },
+          { field: "satisfaction", label: "satisfaction index", format: "fixed1" },
+        ],
+      },
+      {
+        name: "51-jtown-served",
+        title: "Signed is not served",
+        read: "The share of residents who signed, and of these the share who were served this year, with 95 % limits after Wilson, which hold for few people too. The gap between the two marks of a village is what its contracts are not worth.",
+        columns: [
+          { field: "village", label: "Village" },
+          { field: "what", label: "" },
+          { field: "yes", label: "Yes", format: "integer" },
+          { field: "n", label: "Asked", format: "integer" },
+          { field: "rate", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "village", estimate: "rate", title: "share of residents", format: ".0%",
+          tipFormat: ".1%", step: 20,
+          by: {
+            field: "what", domain: ["signed", "served"], colors: [ochre, blue],
+            shapes: ["circle", "diamond"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "52-jtown-factors",
+        title: "Smith’s four factors, as residents, doctors and officials see them",
+        read: "Mean scores of people (four statements each, 0 to 100) with 95 % limits of the mean. The lowest factor is where the policy sticks. Where the roles lie apart, they do not see the same thing: here ask why.",
+        columns: [
+          { field: "factor", label: "Factor" },
+          { field: "role", label: "Role" },
+          { field: "people", label: "People", format: "integer" },
+          { field: "mean", label: "Score", format: "fixed1" },
+          limits("fixed1"),
+          { field: "sd", label: "SD", format: "fixed1" },
+        ],
+        spec: forest({
+          y: "factor", estimate: "mean", title: "score, 0 to 100", tipFormat: ".1f", step: 22,
+          by: {
+            field: "role", domain: ["resident", "family doctor", "official"],
+            colors: [blue, orange, ochre], shapes: ["circle", "diamond", "square"], lines: true,
+            columns: 2,
+          },
+        }),
+      },
+      {
+        name: "53-jtown-tension",
+        title: "Tension between the factors, village by village",
+        read: "The length of a grey bar is the tension: a policy that is well thought of (right) and badly carried out (left). The villages with the least tension stand on top.",
+        pivot: {
+          rows: [{ field: "village", label: "Village" }],
+          column: { field: "factor", label: "" },
+          value: { field: "mean", format: "fixed1" },
+          also: [
+            { field: "overall", label: "overall", format: "fixed1" },
+            { field: "tension", label: "tension", format: "fixed1" },
+          ],
+        },
+        spec: forest({
+          y: "village", estimate: "mean", low: "lowest", high: "highest", span: true,
+          title: "score, 0 to 100", tipFormat: ".1f", step: 38, by: byFactor,
+          more: [{ field: "factor" }, { field: "tension", format: ".1f" }],
+        }),
+      },
+      {
+        name: "54-jtown-mentions",
+        title: "What people speak of, and how",
+        read: "Passages of the interviews by factor: to the right those in favour of the policy, to the left those against it. Net is the share in favour less the share against, from −1 to 1.",
+        columns: [
+          { field: "factor", label: "Factor" },
+          { field: "total", label: "Passages", format: "integer" },
+          { field: "in_favour", label: "In favour", format: "percent" },
+          limits("percent"),
+          { field: "net", label: "Net", format: "signed2" },
+        ],
+        spec: {
+          height: { step: 46 },
+          encoding: {
+            y: { field: "factor", type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+            x: {
+              field: "length", type: "quantitative", title: "passages",
+              scale: { padding: 34 }, axis: { tickCount: 6, labelExpr: "abs(datum.value)" },
+            },
+          },
+          layer: [
+            {
+              mark: { type: "bar", size: 22 },
+              encoding: {
+                color: {
+                  field: "voice", type: "nominal", title: null,
+                  scale: { domain: ["against", "in favour"], range: [orange, blue] },
+                },
+                tooltip: [
+                  { field: "factor" }, { field: "voice" }, { field: "passages" },
+                  { field: "net", format: "+.2f" },
+                ],
+              },
+            },
+            {
+              mark: {
+                type: "text", color: black,
+                align: { expr: "datum.length < 0 ? 'right' : 'left'" },
+                dx: { expr: "datum.length < 0 ? -5 : 5" },
+              },
+              encoding: { text: { field: "passages" } },
+            },
+          ],
+        },
+      },
+      {
+        name: "55-jtown-quadrants",
+        title: "Which service first? Importance and performance",
+        read: "Services of the contract as residents see them: the higher the more important, the further right the better done. The dashed lines are the means of all services. What lies top left is important and badly done: begin there.",
+        columns: [
+          { field: "service", label: "Service" },
+          { field: "people", label: "People", format: "integer" },
+          { field: "importance", label: "Importance", format: "fixed1" },
+          { field: "satisfaction", label: "Satisfaction", format: "fixed1" },
+          { field: "gap", label: "Gap", format: "signed1" },
+          { field: "quadrant", label: "Quadrant" },
+        ],
+        spec: quadrants({
+          x: "satisfaction", y: "importance", cutX: "cut_satisfaction", cutY: "cut_importance",
+          xTitle: "satisfaction, 0 to 100", yTitle: "importance, 0 to 100", name: "service",
+          by: {
+            field: "quadrant", domain: ["concentrate", "keep up", "low priority", "overkill"],
+            colors: [orange, blue, grey, ochre],
+          },
+          corners: [
+            { text: "concentrate", right: false, top: true },
+            { text: "keep up", right: true, top: true },
+            { text: "low priority", right: false, top: false },
+            { text: "overkill", right: true, top: false },
+          ],
+        }),
+      },
+      {
+        name: "56-jtown-satisfaction",
+        title: "Satisfaction index: served, and only signed",
+        read: "The mean of the scores of ten services, weighted by how important they are to the person; means of people with 95 % limits. A contract that was signed and never used disappoints.",
+        columns: [
+          { field: "village", label: "Village" },
+          { field: "who", label: "" },
+          { field: "people", label: "People", format: "integer" },
+          { field: "index", label: "Index", format: "fixed1" },
+          limits("fixed1"),
+        ],
+        spec: forest({
+          y: "village", estimate: "index", title: "satisfaction index, 0 to 100",
+          tipFormat: ".1f", step: 20,
+          by: {
+            field: "who", domain: ["served", "only signed"], colors: [blue, ochre],
+            shapes: ["diamond", "circle"], lines: true,
+          },
+        }),
+      },
     ],
   },
   {
@@ -337,7 +649,7 @@ export const sections = [
     lead: "Public data sets: a personality questionnaire, two studies of doctor visits, and claims. Nothing is invented here but the patients of the claims.",
     figures: [
       {
-        name: "30-real-facts",
+        name: "60-real-facts",
         title: "The Big Five Inventory at a glance",
         read: "Volunteers answered 25 items from 1 to 6 (R package psych). People with a gap in any of the items are left out and counted.",
         columns: [
@@ -349,21 +661,21 @@ export const sections = [
         ],
       },
       {
-        name: "31-real-scree",
+        name: "61-real-scree",
         title: "Five factors of personality? Scree plot of 25 items",
         read: "Components above the line at 1 (Kaiser) and above the dashed curve (chance, parallel analysis) are worth keeping. Five scales were written into the questionnaire, and five components are retained here.",
         columns: screeColumns,
         spec: scree(),
       },
       {
-        name: "32-real-loadings",
+        name: "62-real-loadings",
         title: "Loadings of the 25 items after varimax",
         read: "Each scale should be dark in one column. Items asked in the other direction are orange where their neighbours are blue: they must be turned before a scale is summed.",
         pivot: loadingsTable([{ field: "item", label: "Item" }]),
         spec: loadings({ blocks: scales, width: 440, step: 20 }),
       },
       {
-        name: "33-real-gender",
+        name: "63-real-gender",
         title: "Women and men on the five scales",
         read: "Cohen’s d with 95 % limits: to the right of 0 women score higher, to the left men. With thousands of people almost everything is significant; the effect size says whether it matters.",
         columns: [
@@ -384,7 +696,7 @@ export const sections = [
         }),
       },
       {
-        name: "34-real-visits",
+        name: "64-real-visits",
         title: "Visits to doctors, with and without a cover",
         read: "Visits of people with the cover minus visits of those without, with the 95 % limits of Welch’s t-test (National Medical Expenditure Survey 1987–88, people over 65). Nobody drew lots here: the groups differ in other ways too.",
         columns: [
@@ -403,7 +715,7 @@ export const sections = [
         }),
       },
       {
-        name: "35-real-coinsurance",
+        name: "65-real-coinsurance",
         title: "Does free care lead to more visits?",
         read: "Mean visits a year by coinsurance with 95 % limits (RAND Health Insurance Experiment). Families were assigned to a plan by lot. The rows are years of the same people, so the limits are a little too narrow.",
         columns: [
@@ -419,7 +731,7 @@ export const sections = [
         }),
       },
       {
-        name: "36-real-payers",
+        name: "66-real-payers",
         title: "What share of the costs does each payer pay?",
         read: "Bars: paid over total cost. The dot is the mean share of an encounter with 95 % limits; it differs from the bar where large bills are paid differently from small ones (patients and claims of the Synthea generator).",
         columns: [
@@ -463,7 +775,7 @@ export const sections = [
         },
       },
       {
-        name: "37-real-costs",
+        name: "67-real-costs",
         title: "Which costs of a person go together?",
         read: "Loadings of seven kinds of costs (logarithms) on the retained components. Costs that are dark in one column rise and fall together from person to person.",
         pivot: loadingsTable([{ field: "item", label: "Costs" }]),

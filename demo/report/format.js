@@ -11,6 +11,8 @@ const formats = {
   integer: (x) => minus(group.format(x)),
   fixed1: fixed(1),
   fixed2: fixed(2),
+  fixed3: fixed(3),
+  signed1: signed(1),
   signed2: signed(2),
   percent: (x) => `${fixed(1)(100 * x)} %`,
   points: (x) => signed(1)(100 * x),

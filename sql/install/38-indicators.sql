@@ -63,6 +63,9 @@ COMMENT ON OPERATOR FAMILY indicators_ops USING hash IS 'equality of indicators'
 CREATE FUNCTION indicators_accum(indicators, text[], VARIADIC "any") RETURNS indicators
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_indicators_accum';
 COMMENT ON FUNCTION indicators_accum(indicators, text[], "any") IS 'aggregate transition function: adds one unit';
+CREATE FUNCTION indicators_accum(indicators, text[], float8[]) RETURNS indicators
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_indicators_accum_array';
+COMMENT ON FUNCTION indicators_accum(indicators, text[], float8[]) IS 'aggregate transition function: adds one unit given as an array';
 CREATE FUNCTION indicators_combine(indicators, indicators) RETURNS indicators
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_indicators_combine';
 COMMENT ON FUNCTION indicators_combine(indicators, indicators) IS 'aggregate combine function: joins the units of two summaries; NULL counts as empty; other indicators or directions are an error (22023)';
@@ -77,6 +80,13 @@ CREATE AGGREGATE indicators(directions text[], VARIADIC "any") (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE indicators(text[], "any") IS 'Gathers units by their indicators, given one by one. directions has + where more is better and - where less is, one an indicator; NULL for all +. Units with a NULL among their indicators are left out and counted; NaN and infinity are errors (22023).';
+CREATE AGGREGATE indicators(directions text[], columns float8[]) (
+    SFUNC = indicators_accum, FINALFUNC = indicators_final, STYPE = indicators, SSPACE = 1024,
+    COMBINEFUNC = indicators_combine,
+    INITCOND = '(1,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE indicators(text[], float8[]) IS 'The same from one array a unit, for up to 1600 indicators and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements are an error (22004).';
 CREATE AGGREGATE rollup(summary indicators) (
     SFUNC = indicators_combine, FINALFUNC = indicators_final, STYPE = indicators, SSPACE = 1024,
     COMBINEFUNC = indicators_combine,
@@ -120,6 +130,13 @@ CREATE AGGREGATE entropy_weights(directions text[], VARIADIC "any") (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE entropy_weights(text[], "any") IS 'Entropy weights in one step, 0 ln 0 taken as 0. Units with a NULL among their indicators are left out.';
+CREATE AGGREGATE entropy_weights(directions text[], columns float8[]) (
+    SFUNC = indicators_accum, FINALFUNC = entropy_weights_final, STYPE = indicators, SSPACE = 1024,
+    COMBINEFUNC = indicators_combine,
+    INITCOND = '(1,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE entropy_weights(text[], float8[]) IS 'The same from one array a unit, for up to 1600 indicators and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements are an error (22004).';
 CREATE AGGREGATE critic_weights(directions text[], VARIADIC "any") (
     SFUNC = indicators_accum, FINALFUNC = critic_weights, STYPE = indicators, SSPACE = 1024,
     COMBINEFUNC = indicators_combine,
@@ -127,6 +144,13 @@ CREATE AGGREGATE critic_weights(directions text[], VARIADIC "any") (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE critic_weights(text[], "any") IS 'CRITIC weights in one step. Units with a NULL among their indicators are left out.';
+CREATE AGGREGATE critic_weights(directions text[], columns float8[]) (
+    SFUNC = indicators_accum, FINALFUNC = critic_weights, STYPE = indicators, SSPACE = 1024,
+    COMBINEFUNC = indicators_combine,
+    INITCOND = '(1,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE critic_weights(text[], float8[]) IS 'The same from one array a unit, for up to 1600 indicators and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements are an error (22004).';
 CREATE AGGREGATE cv_weights(directions text[], VARIADIC "any") (
     SFUNC = indicators_accum, FINALFUNC = cv_weights, STYPE = indicators, SSPACE = 1024,
     COMBINEFUNC = indicators_combine,
@@ -134,6 +158,13 @@ CREATE AGGREGATE cv_weights(directions text[], VARIADIC "any") (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE cv_weights(text[], "any") IS 'Weights by the coefficient of variation in one step. Units with a NULL among their indicators are left out.';
+CREATE AGGREGATE cv_weights(directions text[], columns float8[]) (
+    SFUNC = indicators_accum, FINALFUNC = cv_weights, STYPE = indicators, SSPACE = 1024,
+    COMBINEFUNC = indicators_combine,
+    INITCOND = '(1,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE cv_weights(text[], float8[]) IS 'The same from one array a unit, for up to 1600 indicators and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements are an error (22004).';
 CREATE AGGREGATE pca_weights(directions text[], VARIADIC "any") (
     SFUNC = indicators_accum, FINALFUNC = pca_weights, STYPE = indicators, SSPACE = 1024,
     COMBINEFUNC = indicators_combine,
@@ -141,6 +172,13 @@ CREATE AGGREGATE pca_weights(directions text[], VARIADIC "any") (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE pca_weights(text[], "any") IS 'Weights by the first principal component in one step. Units with a NULL among their indicators are left out.';
+CREATE AGGREGATE pca_weights(directions text[], columns float8[]) (
+    SFUNC = indicators_accum, FINALFUNC = pca_weights, STYPE = indicators, SSPACE = 1024,
+    COMBINEFUNC = indicators_combine,
+    INITCOND = '(1,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE pca_weights(text[], float8[]) IS 'The same from one array a unit, for up to 1600 indicators and for servers that split an aggregate over shards. A NULL array is left out and counted; NULL elements are an error (22004).';
 
 CREATE FUNCTION normalized_weights(weights float8[]) RETURNS float8[]
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_normalized_weights';

@@ -11,7 +11,7 @@ CREATE FUNCTION indicator_scores(
     normalization text DEFAULT 'minmax', aggregation text DEFAULT 'arithmetic',
     missing text DEFAULT 'strict', pool text DEFAULT 'all'
 ) RETURNS SETOF indicator_score
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100000 ROWS 500 AS 'MODULE_PATHNAME', 'medsec_indicator_scores';
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100000 ROWS 500 AS 'MODULE_PATHNAME', 'medsec_indicator_scores';
 COMMENT ON FUNCTION indicator_scores(regclass, regclass, text, text, text, text, text) IS 'Scores and ranks by an indicator system, overall and by dimension. layout is a table or view with the columns system, indicator, direction (+ or -), weight and, if wanted, dimension and target; data one with unit, indicator, value and, if wanted, period. normalization: minmax (0 to 100; 1 to 100 for the geometric and the harmonic mean), zscore, rank, percentile or distance (to the target, or to the best; in hundredths). aggregation: arithmetic, geometric or harmonic. missing: strict (a unit that lacks an indicator has no score and is compared with none) or renormalize (the weights of the indicators it has are scaled up). pool: all (the units of all periods are compared together) or period. The weights of a system must add up to 1; those of a dimension count by their shares in it.';
 
 CREATE TYPE indicator_scenario AS (
@@ -24,7 +24,7 @@ CREATE FUNCTION indicator_sensitivity(
     layout regclass, data regclass, system text,
     missing text DEFAULT 'strict', pool text DEFAULT 'all'
 ) RETURNS SETOF indicator_scenario
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000000 ROWS 5000 AS 'MODULE_PATHNAME', 'medsec_indicator_sensitivity';
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 5000 AS 'MODULE_PATHNAME', 'medsec_indicator_sensitivity';
 COMMENT ON FUNCTION indicator_sensitivity(regclass, regclass, text, text, text) IS 'What becomes of the ranks of an indicator system when one choice is made otherwise. The base is minmax with the arithmetic mean and the weights of the layout; the scenarios are equal weights, entropy weights, critic weights, the normalizations zscore, rank and distance, the geometric mean, and the system without each of its indicators. Arguments as of indicator_scores; the units compared are the same in all scenarios.';
 
 CREATE TYPE indicator_rank AS (
@@ -37,7 +37,7 @@ CREATE FUNCTION indicator_rank_range(
     layout regclass, data regclass, system text,
     missing text DEFAULT 'strict', pool text DEFAULT 'all'
 ) RETURNS SETOF indicator_rank
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000000 ROWS 100
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 100
 BEGIN ATOMIC
     SELECT s.unit, s.period,
            pg_catalog.min(s.base_rank), pg_catalog.min(s.rank), pg_catalog.max(s.rank),

@@ -34,3 +34,6 @@ store(USJudgeRatings, "usjudgeratings")
 
 # Bickel et al. (1975): admissions at Berkeley, counts.
 store(as.data.frame(UCBAdmissions), "ucbadmissions")
+
+# Motor Trend (1974), Henderson & Velleman (1981): 32 cars.
+store(data.frame(car = rownames(mtcars), mtcars), "mtcars")

@@ -35,20 +35,52 @@ my %long = (
 	'sample sizes' => 'SELECT sum(medsec.power_t_test_n(0.8, 0.01 + i / 1e9)) FROM generate_series(1, 100000000) AS i',
 	'power of large samples' => 'SELECT sum(medsec.power_t_test(1e8 + i, 1e-5)) FROM generate_series(1, 1000000000) AS i',
 	'adjusting many p-values' => 'SELECT medsec.p_adjust(array_agg(abs(sin(i))), \'by\') FROM generate_series(1, 20000000) AS i',
+	'units of many rows' => 'SELECT medsec.entropy_weights(NULL, i, i) FROM generate_series(1, 2000000000::bigint) AS i',
+	'policy answers of many rows' => "SELECT medsec.smith_scores('environment', i) FROM generate_series(1, 2000000000::bigint) AS i",
+	'judges of many criteria' => 'SELECT medsec.ahp_group(a) FROM generate_series(1, 100000000) AS i, (SELECT array_agg(r) AS a FROM'
+	  . ' (SELECT array_agg(1::float8) AS r FROM generate_series(1, 40) AS j, generate_series(1, 40) AS k GROUP BY j) AS q) AS m',
 	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'
 	  . ' OVER (ORDER BY i ROWS 10000 PRECEDING) AS t FROM generate_series(1, 1000000) AS i) AS w',
 );
 
-for my $name (sort keys %long)
+sub stops
 {
+	my ($name, $query, $after) = @_;
 	my $start = time;
-	my ($code, $message) = sql_error('SET statement_timeout = ' . 1000 * $timeout . ";\n$long{$name}");
+	my ($code, $message) = sql_error('SET statement_timeout = ' . 1000 * $after . ";\n$query");
 	my $seconds = time - $start;
 
 	# Quicker than its time is fine too, but then the test is of no use.
 	is($code, '57014', "$name: cancelled") or diag $message // 'it ended before';
-	cmp_ok($seconds, '<', $timeout + $patience, sprintf '%s: stopped after %.1f s', $name, $seconds);
+	cmp_ok($seconds, '<', $after + $patience, sprintf '%s: stopped after %.1f s', $name, $seconds);
+	return;
 }
+
+stops($_, $long{$_}, $timeout) for sort keys %long;
+
+# Two million units of 16 indicators: while they are gathered, read and scored.
+sql("CREATE UNLOGGED TABLE units AS SELECT i, "
+	  . join(', ', map { "(i * $_ % 1009)::real AS x$_" } 1 .. 16)
+	  . ' FROM generate_series(1, 2000000) AS i');
+my $indicators = join ', ', map { "x$_" } 1 .. 16;
+my $plus = '{' . join(',', ('+') x 16) . '}';
+my $weights = '{' . join(',', (0.0625) x 16) . '}';
+my %scores = (
+	"entropy_score('$plus', $indicators)" => 'entropy',
+	"critic_score('$plus', $indicators)" => 'CRITIC',
+	"topsis('$weights', '$plus', $indicators)" => 'TOPSIS',
+	"pca_composite($indicators)" => 'components',
+);
+for my $score (sort keys %scores)
+{
+	stops("$scores{$score} of two million units, after $_ s",
+		"SELECT count(s) FROM (SELECT medsec.$score OVER () AS s FROM units) AS w", $_)
+	  for 0.3, 2, 4;
+}
+stops('ranks of two million units', 'SELECT count(greatest(' . join(', ', map { "s$_" } 1 .. 16) . ')) FROM (SELECT '
+	  . join(', ', map { "medsec.normalize(x$_, 'rank') OVER () AS s$_" } 1 .. 16)
+	  . ' FROM units) AS w', $_)
+  for 1, 5;
 
 # By another session, too.
 my $session = background($long{'components of many columns'});

@@ -693,6 +693,85 @@ SELECT json_build_object('pca_first_component_loadings_directed', json_object_ag
 FROM (SELECT *, sum(loading ^ 2) OVER () AS ss
 	FROM (SELECT comoments($columns) AS c FROM data) AS s, pca_loadings(pca(c, components => 1), $items)) AS l
 END
+
+	# Every scale of every indicator.
+	my $by_unit = sub { return "(SELECT json_agg(v ORDER BY row) FROM (SELECT row, $_[0] AS v FROM data) AS s)" };
+	my %scales = (
+		minmax_0_1 => "'minmax', '%s'",
+		minmax_0_100 => "'minmax', '%s', 0, 100",
+		minmax_1_100 => "'minmax', '%s', 1, 100",
+		zscore => "'zscore', '%s'",
+		percentile_midrank => "'percentile', '%s'",
+		distance_to_best_ratio => "'distance', '%s'",
+	);
+	for my $scale (sort keys %scales)
+	{
+		my @scaled = map {
+			"'$names[$_]', "
+			  . $by_unit->('medsec.normalize(' . quoted($names[$_]) . ', ' . sprintf($scales{$scale}, $params->{direction}[$_]) . ') OVER ()')
+		} 0 .. $#names;
+		agree(figures('SELECT json_build_object(' . join(', ', @scaled) . ')'), $scale, relative($tolerance->{default_rel}));
+	}
+
+	# The case gives tied units the smallest of their ranks, medsec their mean.
+	for my $j (0 .. $#names)
+	{
+		my $ranks = figures('SELECT ' . $by_unit->('medsec.normalize(' . quoted($names[$j]) . ", 'rank', '$params->{direction}[$j]') OVER ()"));
+		my $least = $expected->{rank_ascending_min}{ $names[$j] };
+		my %ties;
+		$ties{$_}++ for @$least;
+		is_deeply([ map { $_ + 0 } @$ranks ], [ map { $_ + ($ties{$_} - 1) / 2 } @$least ], "ranks of $names[$j]");
+	}
+
+	# Weights, and the scores that come of them.
+	my $list = columns_of(@names);
+	my $directions = "'{" . join(',', @{ $params->{direction} }) . "}'";
+	my $weights = "medsec.normalized_weights('{" . join(',', @{ $params->{weights} }) . "}')";
+	my $named = sub { return "(SELECT json_object_agg(item, w) FROM unnest($items, $_[0]) AS u(item, w))" };
+	my $score = sub { return $by_unit->("medsec.weighted_score($weights, $directions, '$_[0]', $list) OVER ()") };
+	my $place = sub { return "(SELECT json_agg(place ORDER BY row) FROM (SELECT row, rank() OVER (ORDER BY s DESC) AS place FROM"
+		  . " (SELECT row, medsec.weighted_score($weights, $directions, '$_[0]', $list) OVER () AS s FROM data) AS s) AS r)" };
+	my @figures = (
+		n => '(SELECT count(*) FROM data)',
+		n_complete => "medsec.n(s)",
+		weights_normalised => $named->($weights),
+		aggregate_arithmetic_minmax100 => $score->('arithmetic'),
+		aggregate_geometric_minmax1_100 => $score->('geometric'),
+		aggregate_harmonic_minmax1_100 => $score->('harmonic'),
+		rank_arithmetic_desc => $place->('arithmetic'),
+		rank_geometric_desc => $place->('geometric'),
+		entropy_weights_on_minmax01 => $named->('medsec.entropy_weights(s)'),
+		critic_weights_on_minmax01 => $named->('medsec.critic_weights(s)'),
+		pca_first_component_weights_squared => $named->('medsec.pca_weights(s)'),
+	);
+	my @pairs;
+	push @pairs, "'" . shift(@figures) . "', " . shift(@figures) while @figures;
+	agree(figures('SELECT json_build_object(' . join(', ', @pairs)
+			  . ") FROM (SELECT medsec.indicators($directions, $list) AS s FROM data) AS i"), '', relative($tolerance->{default_rel}));
+};
+
+a_case topsis_4x4 => sub
+{
+	my ($params, $tolerance) = @_;
+	my $call = "medsec.topsis('{" . join(',', @{ $params->{weights} }) . "}', '{" . join(',', @{ $params->{direction} }) . "}', "
+	  . columns_of(@{ $params->{criteria} }) . ') OVER ()';
+
+	agree(figures("SELECT json_build_object('closeness', json_agg(s ORDER BY row), 'rank', json_agg(place ORDER BY row)) FROM"
+			  . " (SELECT row, s, rank() OVER (ORDER BY s DESC) AS place FROM (SELECT row, $call AS s FROM data) AS c) AS r"),
+		'', relative($tolerance->{default_rel}));
+};
+
+a_case ahp_4 => sub
+{
+	my ($params, $tolerance) = @_;
+	my @items = @{ $params->{items} };
+	my $named = sub { return "(SELECT json_object_agg(item, w) FROM unnest(" . items_of(@items) . ", $_[0]) AS u(item, w))" };
+
+	agree(figures("SELECT json_build_object('lambda_max', lambda_max, 'consistency_index', consistency_index,"
+			  . " 'consistency_ratio', consistency_ratio, 'weights_eigenvector', " . $named->('weights')
+			  . ", 'weights_geometric_mean', " . $named->('weights_geometric')
+			  . ') FROM (SELECT array_agg(ARRAY[' . columns_of(@items) . '] ORDER BY row) AS m FROM data) AS s, medsec.ahp(m)'),
+		'', relative($tolerance->{default_rel}));
 };
 
 #
@@ -747,11 +826,8 @@ SELECT json_object_agg(statistic, value) FROM (
 	UNION ALL SELECT 'MSA ' || item, msa FROM $data, kmo_items(c, $items)
 	UNION ALL SELECT name, value FROM $data, bartlett_sphericity(c),
 		LATERAL (VALUES ('Bartlett chisq', statistic), ('Bartlett df', df), ('Bartlett p', p_value)) AS v(name, value)
-	UNION ALL SELECT name, (schooling - mean(m)) / stddev(m)
-	FROM data, (SELECT moments(schooling) AS m FROM data) AS s,
-		LATERAL (SELECT format('z-score schooling %s (sample SD n-1)', country) AS name) AS v
-	UNION ALL SELECT 'min-max schooling ' || country, (schooling - minimum(m)) / (maximum(m) - minimum(m))
-	FROM data, (SELECT moments(schooling) AS m FROM data) AS s
+	UNION ALL SELECT format('z-score schooling %s (sample SD n-1)', country), medsec.normalize(schooling, 'zscore') OVER () FROM data
+	UNION ALL SELECT 'min-max schooling ' || country, medsec.normalize(schooling) OVER () FROM data
 	-- the handbook turns each component so that its eigenvector sums to above 0
 	UNION ALL SELECT format('PCA composite score (%s PCs) %s', k, country),
 		sum(sign(turn) * eigenvalue * score) / sum(eigenvalue)
@@ -802,6 +878,21 @@ FROM (SELECT pca(comoments($tai), components => 4) AS p FROM data) AS m, data,
 	LATERAL (SELECT eigenvalue FROM pca_components(p) AS e WHERE e.component = u.component) AS e
 GROUP BY country, p, $tai
 HAVING abs(pca_composite(p, $tai) - sum(eigenvalue * score) / sum(eigenvalue)) > 1e-12
+END
+
+# Over a window it keeps the components above 1, which here are the first two; the
+# handbook's sign of each is that of its sum.
+sql_ok(<<"END", 'C10: pca_composite() over a window is that of two components');
+SET search_path = public, medsec;
+SELECT bool_and(abs(a - b) < 1e-12), (SELECT count(*) = 2 FROM pca_components(min_p) WHERE retained)
+FROM (SELECT pca_composite($tai) OVER () AS a, pca_composite(p, $tai) AS b, p AS min_p
+	FROM data, (SELECT pca(comoments($tai), retain => 'kaiser') AS p FROM data) AS m) AS s GROUP BY min_p
+END
+sql_ok(<<"END", 'C10: its published composite, where the signs agree');
+SET search_path = public, medsec;
+SELECT count(*) = 5 AND bool_and(abs(s - expected::float8) < 1e-8)
+FROM (SELECT country, pca_composite($tai) OVER () AS s FROM data) AS c
+	JOIN published ON "case" = 'C10' AND statistic = 'PCA composite score (2 PCs) ' || country
 END
 
 # Student's sleep data.

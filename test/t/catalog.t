@@ -48,8 +48,10 @@ SELECT object FROM member, pg_identify_object(classid, objid, 0) AS identity
 WHERE coalesce(schema, 'medsec') <> 'medsec'
 END
 
-wrong(<<'END', 'every function is safe in parallel plans');
-SELECT signature FROM routine WHERE proparallel <> 's'
+# A table may be a temporary one, which a parallel worker cannot read.
+wrong(<<'END', 'every function is safe in parallel plans, but those that read a table of the caller');
+SELECT signature FROM routine
+WHERE proparallel <> CASE WHEN signature LIKE '%(regclass,%' THEN 'r' ELSE 's' END
 END
 
 wrong(<<'END', 'no function is volatile');

@@ -34,13 +34,15 @@ sub bounded
 
 sql(<<'END');
 CREATE TABLE rows AS
-SELECT i, sin(i) AS x, cos(i)::float8 AS y, i % 2 = 0 AS g, CASE WHEN i % 3 > 0 THEN i END AS gap
+SELECT i, sin(i) AS x, cos(i)::float8 AS y, i % 2 = 0 AS g, CASE WHEN i % 3 > 0 THEN i END AS gap,
+	('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + i % 4] AS factor
 FROM generate_series(1, 1000000) AS i;
 CREATE TABLE parts AS
-SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p
+SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p,
+	medsec.indicators('{+, -, +}', x, y, x * y) FILTER (WHERE i <= 100000) AS u, medsec.smith(factor, x) AS f
 FROM rows GROUP BY 1;
 CREATE TABLE many AS
-SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p
+SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p, medsec.smith(factor, x) AS f
 FROM rows WHERE i <= 200000 GROUP BY i;
 ANALYZE;
 END
@@ -48,13 +50,14 @@ END
 my @of_rows = (
 	'moments(x)', 'moments(x, y * y)', 'comoments(x, y, gap)', 'comoments(CASE WHEN gap IS NOT NULL THEN ARRAY[x, y, gap] END)',
 	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
-	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)');
+	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)',
+	'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])');
 
 for my $aggregate (@of_rows)
 {
 	bounded(2, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
 }
-for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)')
+for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)')
 {
 	bounded(2, "$aggregate over 200,000 summaries", "SELECT medsec.$aggregate IS NULL FROM many");
 }
@@ -64,11 +67,15 @@ for my $call (
 	'medsec.describe(m)', 'medsec.t_test(m, m)', 'medsec.dagostino_test(m)', 'm::text::medsec.moments',
 	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.partial_correlation(c)',
 	'medsec.pca(c)', "medsec.pca(c, rotation => 'varimax', components => 2)", 'c::text::medsec.comoments', 'c::jsonb',
-	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)')
+	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)',
+	'medsec.entropy_weights(u)', 'medsec.critic_weights(u)', 'medsec.cv_weights(u)', 'medsec.pca_weights(u)', 'u::text::medsec.indicators',
+	'u::jsonb', 'medsec.indicators_send(u)', 'medsec.indicators_combine(u, u)', "medsec.smith_scores(f, '{1, 2, 3, 4}')", 'f::jsonb',
+	'f::text::medsec.smith', "medsec.ahp('{{1, 3, 5}, {0.3333333333, 1, 2}, {0.2, 0.5, 1}}')",
+	"medsec.combined_weights('{0.5, 0.5}', '{0.2, 0.8}')", "medsec.ipa_quadrant(i, 3, 4, 5)")
 {
 	bounded(2, "$call, 20,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
 }
-for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))')
+for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)')
 {
 	bounded(2, "$rows, 20,000 times", "SELECT count(*) FROM parts, LATERAL medsec.$rows");
 }
@@ -76,6 +83,28 @@ for my $call ('medsec.pca_score(a, 1, x, y, x)', 'medsec.pca_scores(a, x, y, x)'
 {
 	bounded(2, "$call, 200,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM rows, (SELECT medsec.pca(c) AS a FROM parts LIMIT 1) AS p"
 		  . ' WHERE i <= 200000 OFFSET 0) AS s');
+}
+
+# Units are kept: 8 bytes a value, twice that while a summary grows, and once more
+# while weights are computed.
+for my $aggregate ("indicators('{+, -}', x, y)", "indicators('{+, -}', ARRAY[x, y])", "entropy_weights('{+, -}', x, y)", "pca_weights(NULL, x, y)")
+{
+	bounded(80, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
+}
+
+# A window: 8 bytes a value and 8 a score (a rank: 16 and 32), whatever the number
+# of rows, and nothing stays of a partition.
+my @scores = (
+	["entropy_score('{+, -, +}', x, y, i)", 32], ["critic_score('{+, -, +}', x, y, i)", 32], ["topsis('{0.5, 0.25, 0.25}', '{+, -, +}', x, y, i)", 32],
+	["weighted_score('{0.5, 0.25, 0.25}', '{+, -, +}', 'geometric', x, y, i)", 32], ['pca_composite(x, y, i)', 32],
+	['normalize(x)', 16], ["normalize(x, 'rank')", 48]);
+for (@scores)
+{
+	my ($score, $bytes) = @$_;
+	my $windowed = sub { return "SELECT count(s) FROM (SELECT medsec.$score OVER ($_[0]) AS s FROM rows OFFSET 0) AS w" };
+
+	bounded($bytes + 4, "$score of a million units", $windowed->(''));
+	bounded(2, "$score of partitions of 100", $windowed->('PARTITION BY i / 100'), 'SET work_mem = 64; SET enable_sort = on;');
 }
 
 # What an error leaves behind is freed: the same session, again and again.
@@ -116,7 +145,8 @@ for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500])
 }
 
 # The planner knows the size, so that many groups spill to disk and stay in work_mem.
-for my $aggregate ('medsec.moments(x)', 'medsec.comoments(x, y)', 'medsec.moments_pair(x, g)')
+for my $aggregate ('medsec.moments(x)', 'medsec.comoments(x, y)', 'medsec.moments_pair(x, g)', 'medsec.smith(factor, x)',
+	"medsec.indicators('{+, -}', x, y)")
 {
 	bounded(64, "$aggregate, a million groups in 8 MB of work_mem",
 		"SELECT count(q) FROM (SELECT $aggregate AS q FROM rows GROUP BY i OFFSET 0) AS s",

@@ -23,7 +23,8 @@ my $started = sql('SELECT pg_postmaster_start_time()');
 
 sql(<<'END');
 CREATE TABLE rows AS
-SELECT i, sin(i) * 10 AS x, cos(i)::float8 AS y, (i % 4)::float8 AS w, i % 2 = 0 AS g FROM generate_series(1, 40) AS i;
+SELECT i, sin(i) * 10 AS x, cos(i)::float8 AS y, (i % 4)::float8 AS w, i % 2 = 0 AS g,
+	('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + i % 4] AS factor FROM generate_series(1, 40) AS i;
 
 -- What the functions say of a value: nothing, or an error of class 22.
 CREATE FUNCTION asked(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -50,6 +51,13 @@ my %valid = (
 		'medsec.comoments_weighted(w, x, y)'
 	],
 	moments_pair => ['medsec.moments_pair(x, g)', 'medsec.moments_pair(x, g) FILTER (WHERE false)'],
+	indicators => [
+		"medsec.indicators('{+, -, +}', x, y, w) FILTER (WHERE i < 4)",
+		"medsec.indicators('{-}', x)",
+		"medsec.indicators('{+, -}', x, y) FILTER (WHERE false)",
+		"medsec.indicators('{+, -}', 7, y) FILTER (WHERE i < 7)"
+	],
+	smith => ['medsec.smith(factor, x)', 'medsec.smith(factor, x, w)', 'medsec.smith(factor, x) FILTER (WHERE i % 4 < 2)'],
 );
 
 # Whatever is done with a value that was read.
@@ -75,6 +83,21 @@ my %uses = (
 		'v::jsonb', 'medsec.rollup(v)',
 		'v::text', 'medsec.comoments_send(v)',
 		'v = v'
+	],
+	indicators => [
+		'medsec.n(v) + medsec.n_missing(v) + medsec.columns(v)', 'medsec.entropy_weights(v)',
+		'medsec.entropy_weights(v, 0.01)', 'medsec.critic_weights(v)',
+		'medsec.cv_weights(v)', 'medsec.pca_weights(v)',
+		'medsec.indicators_final(v)', 'v::jsonb',
+		'medsec.rollup(v)', 'medsec.indicators_combine(v, v)',
+		'v::text', 'medsec.indicators_send(v)',
+		'v = v'
+	],
+	smith => [
+		"medsec.smith_scores(v, '{1, 2, 3, 4}')", '(SELECT count(*) FROM medsec.smith_factors(v))',
+		'v::jsonb', 'medsec.rollup(v)',
+		'medsec.smith_combine(v, v)', 'v::text',
+		'medsec.smith_send(v)', 'v = v'
 	],
 	moments_pair => [
 		'medsec.t_test(v)', 'medsec.t_test(v, var_equal => true)',

@@ -11,13 +11,15 @@ use MedsecCompare;
 sql(<<'END');
 CREATE TABLE rows AS
 SELECT i, sin(i) * 100 + i % 13 AS x, cos(i * 1.7) * 3 + 1e6 AS y, (i * 7919 % 101)::float8 AS z,
-	(i % 5)::float8 AS w, i % 3 = 0 AS g, i % 17 AS kind
+	(i % 5)::float8 AS w, i % 3 = 0 AS g, i % 17 AS kind,
+	('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + i % 4] AS factor
 FROM generate_series(1, 60000) AS i;
 UPDATE rows SET x = NULL WHERE i % 11 = 0;
 UPDATE rows SET g = NULL WHERE i % 19 = 0;
 ALTER TABLE rows SET (parallel_workers = 2);
 CREATE TABLE parts AS
-SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p
+SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p,
+	medsec.indicators('{+, -, +}', x, y, x + z) AS u, medsec.smith(factor, x) AS f
 FROM rows GROUP BY 1;
 ALTER TABLE parts SET (parallel_workers = 2);
 VACUUM ANALYZE;
@@ -46,6 +48,13 @@ sub matrices
 	  . " 'covariance', medsec.covariance($comoments), 'correlation', medsec.correlation($comoments))";
 }
 
+sub weights
+{
+	my ($indicators) = @_;
+	return "json_build_object('n', medsec.n($indicators), 'missing', medsec.n_missing($indicators),"
+	  . join(', ', map { " '$_', medsec.${_}_weights($indicators)" } qw(entropy critic cv pca)) . ')';
+}
+
 my %answers = (
 	'moments(x)' => described('medsec.moments(x)'),
 	'moments(x, weight)' => described('medsec.moments(x, w)'),
@@ -57,11 +66,20 @@ my %answers = (
 	't_test(x, grp)' => 'to_json(medsec.t_test(x, g))',
 	't_test_paired(x, y)' => 'to_json(medsec.t_test_paired(x, z))',
 	'proportion(flag)' => 'to_json(medsec.proportion(g))',
+	'indicators(columns)' => weights("medsec.indicators('{+, -, +}', x, y, x + z)"),
+	'indicators(array)' => weights("medsec.indicators('{+, -, +}', CASE WHEN num_nulls(x, y, z) = 0 THEN ARRAY[x, y, x + z] END)"),
+	(map { +"${_}_weights(columns)" => "to_json(medsec.${_}_weights('{+, -, +}', x, y, x + z))" } qw(entropy critic cv pca)),
+	'smith_scores(factor, score)' => 'to_json(medsec.smith_scores(factor, x))',
+	'smith_scores(factor, score, weight)' => 'to_json(medsec.smith_scores(factor, x, w))',
+	'smith(factor, score)' => 'to_json(medsec.smith_scores(medsec.smith(factor, x), ARRAY[1, 2, 3, 4]))',
+	'ahp_group(matrix)' => 'to_json(medsec.ahp_group(ARRAY[[1, 1 + z], [1 / (1 + z), 1]]))',
 );
 my %rolled = (
 	'rollup(moments)' => described('medsec.rollup(m)'),
 	'rollup(comoments)' => matrices('medsec.rollup(c)'),
 	'rollup(moments_pair)' => 'to_json(medsec.t_test(medsec.rollup(p)))',
+	'rollup(indicators)' => weights('medsec.rollup(u)'),
+	'rollup(smith)' => 'to_json(medsec.smith_scores(medsec.rollup(f), ARRAY[1, 2, 3, 4]))',
 );
 
 # Rounding is relative to the scale of what is summed; a covariance near 0 has that
@@ -110,8 +128,10 @@ for my $method ('enable_sort', 'enable_hashagg')
 }
 
 # The catalog agrees: everything may run in a worker, every aggregate can be combined.
-sql_none(<<'END', 'every function is parallel safe');
-SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'medsec'::regnamespace AND proparallel <> 's'
+# A table may be a temporary one, which a worker cannot read.
+sql_none(<<'END', 'every function is parallel safe, but those that read a table of the caller');
+SELECT oid::regprocedure FROM pg_proc
+WHERE pronamespace = 'medsec'::regnamespace AND proparallel <> 's' AND NOT 'regclass'::regtype = ANY (proargtypes)
 END
 sql_none(<<'END', 'every aggregate has a combine function');
 SELECT aggfnoid FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid
@@ -127,7 +147,9 @@ for my $query (
 	"SELECT medsec.moments(CASE WHEN i = 59999 THEN 'NaN' ELSE x END) FROM rows",
 	'SELECT medsec.moments(x, CASE WHEN i = 59999 THEN -1 ELSE w END) FROM rows',
 	"SELECT medsec.comoments(x, CASE WHEN i = 59999 THEN 'Infinity' ELSE y END) FROM rows",
-	"SELECT medsec.moments_pair(CASE WHEN i = 59998 THEN 'NaN' ELSE x END, g) FROM rows")
+	"SELECT medsec.moments_pair(CASE WHEN i = 59998 THEN 'NaN' ELSE x END, g) FROM rows",
+	"SELECT medsec.entropy_weights('{+, -}', y, CASE WHEN i = 59998 THEN 'NaN' ELSE z END) FROM rows",
+	"SELECT medsec.smith_scores(CASE WHEN i = 59998 THEN 'other' ELSE factor END, y) FROM rows")
 {
 	my ($code) = sql_error($parallel . $query);
 	is($code, '22023', $query);

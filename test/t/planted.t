@@ -23,10 +23,12 @@ CREATE FUNCTION medsec.jsonb_build_object(text, jsonb, text, jsonb) RETURNS json
 CREATE FUNCTION medsec.jsonb_build_object(text, integer, text, bigint, text, bigint, text, float8, text, jsonb,
 	text, jsonb) RETURNS jsonb LANGUAGE plpgsql AS
 	$$ BEGIN INSERT INTO public.caught VALUES ('comoments'); RETURN '{}'; END $$;
+CREATE FUNCTION medsec.jsonb_build_object(text, integer, text, bigint, text, bigint, text, jsonb) RETURNS jsonb LANGUAGE plpgsql AS
+	$$ BEGIN INSERT INTO public.caught VALUES ('indicators'); RETURN '{}'; END $$;
 CREATE EXTENSION medsec;
 END
 
-for my $summary ('moments(x)', 'moments_pair(x, x > 1)', 'comoments(x, x)')
+for my $summary ('moments(x)', 'moments_pair(x, x > 1)', 'comoments(x, x)', 'indicators(NULL, x, -x)', "smith('environment', x)")
 {
 	is(sql("SELECT jsonb_typeof(medsec.$summary\::jsonb) || (medsec.$summary\::jsonb = '{}')"
 			. " FROM unnest('{1, 2, 3}'::float8[]) AS x"),

@@ -8,6 +8,13 @@ use File::Temp;
 use JSON::PP;
 use MedsecTest;
 
+sub trimmed
+{
+	my ($text) = @_;
+
+	return $text =~ s/\s+\z//r;
+}
+
 my ($browser) = grep { -x } map { ("/usr/bin/$_", "/usr/local/bin/$_") } qw(chromium chromium-browser google-chrome);
 my $report = project() . '/demo/report';
 
@@ -50,6 +57,38 @@ is_deeply($found->{requests}, [], 'nothing is fetched');
 cmp_ok($found->{specs}, '>', 0, 'there are charts');
 is($found->{drawn}, $found->{specs}, 'every specification is drawn');
 
+# Every SQL file of the report has its figure, and is what stands beside it.
+my @files = map { /([^\/]+)\.sql$/ } glob "$report/*.sql";
+@files = grep { !/-real-/ } @files unless @real;
+is_deeply([sort map { $_->{name} } @{ $found->{figures} }], [sort @files], 'a figure for every SQL file');
+for my $figure (@{ $found->{figures} })
+{
+	my $file = "$report/$figure->{name}.sql";
+
+	is(trimmed($figure->{sql}), trimmed(-e $file ? MedsecTest::slurp($file) : ''), "$figure->{name}: its SQL stands beside it");
+}
+
+# What the studies compare, whatever the size: nine years, eight hospitals, 16
+# indicators (13 of a hospital), three dimensions; four factors, three roles, six
+# villages, ten services.
+my %rows = (
+	'25-shantou-years' => 9,
+	'27-shantou-indicator-score' => 9,
+	'28-shantou-judges' => 5 * 4,
+	'29-shantou-weights' => 16 * 4,
+	'30-shantou-dimensions' => 9 * 4,
+	'31-shantou-hospital-dimensions' => 8 * 3,
+	'32-shantou-hospital-methods' => 8 * 5,
+	'34-shantou-rank-range' => 8,
+	'51-jtown-served' => 6 * 2,
+	'52-jtown-factors' => 4 * 3,
+	'53-jtown-tension' => 6 * 4,
+	'54-jtown-mentions' => 4 * 2,
+	'55-jtown-quadrants' => 10,
+);
+my %count = map { $_->{figure} => $_->{rows} } @{ $found->{wide}{charts} };
+is($count{$_}, $rows{$_}, "$_: compares all there are") for sort keys %rows;
+
 for my $window (qw(wide narrow))
 {
 	my $charts = $found->{$window}{charts};
@@ -64,6 +103,7 @@ for my $window (qw(wide narrow))
 		cmp_ok($chart->{items}, '>=', $chart->{rows}, "$name: draws all of them");
 		cmp_ok($chart->{shapes}, '>', 0, "$name: in shapes that can be seen");
 		is($chart->{lost}, 0, "$name: each at its place");
+		is_deeply($chart->{unused}, [], "$name: every colour of the legend is drawn");
 		is_deeply($chart->{$_}, [], "$name: no label is $_") for qw(cut shortened overlapping);
 		isnt($chart->{description}, '', "$name: is described for those who do not see it");
 	}

@@ -12,7 +12,8 @@ sql(<<'END');
 CREATE TABLE rows AS
 SELECT i, CASE WHEN i % 23 = 0 THEN NULL ELSE sin(i) * 10 + i % 7 END AS x, cos(i) + 50 AS y,
 	CASE WHEN i % 31 = 0 THEN NULL ELSE (i * 31 % 47)::float8 END AS z, (i % 4)::float8 / 2 AS w,
-	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g
+	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g,
+	('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + i * i % 7 % 4] AS factor
 FROM generate_series(1, 5000) AS i;
 END
 
@@ -31,6 +32,13 @@ my %kinds = (
 		  . " 'weight', medsec.sum_weight(%1\$s), 'covariance', medsec.covariance(%1\$s))"
 	],
 	'moments_pair' => ['medsec.moments_pair(x, g)', 'to_json(medsec.t_test(%s))'],
+	'indicators' => [
+		"medsec.indicators('{+, -, +}', x, y, z)",
+		"json_build_object('n', medsec.n(%1\$s), 'missing', medsec.n_missing(%1\$s), 'entropy', medsec.entropy_weights(%1\$s),"
+		  . " 'critic', medsec.critic_weights(%1\$s), 'cv', medsec.cv_weights(%1\$s), 'pca', medsec.pca_weights(%1\$s))"
+	],
+	'smith' => ['medsec.smith(factor, x)', '(SELECT json_agg(f) FROM medsec.smith_factors(%s) AS f)'],
+	'smith, weighted' => ['medsec.smith(factor, x, w)', 'to_json(medsec.smith_scores(%s, ARRAY[1, 2, 3, 4]))'],
 );
 
 sub rounding

@@ -20,33 +20,34 @@ sql(<<'END');
 SELECT setseed(0.5);
 CREATE TABLE rows AS
 SELECT k, e, sign(random() - 0.5) * random() * power(10::float8, e) AS x, random() * power(10::float8, -e) AS y,
-	(floor(random() * 4) / 2)::float8 AS w, random() < 0.5 AS g
+	(floor(random() * 4) / 2)::float8 AS w, random() < 0.5 AS g, ('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + floor(random() * 4)::int] AS factor
 FROM (SELECT k, CASE k % 5 WHEN 0 THEN 0 WHEN 1 THEN floor(random() * 290 - 145)
 		WHEN 2 THEN 150 WHEN 3 THEN -150 ELSE floor(random() * 20 - 10) END AS e
 	FROM generate_series(1, 400) AS k) AS groups, generate_series(1, 1 + k % 37);
-INSERT INTO rows SELECT 1000, 0, NULL, NULL, NULL, NULL FROM generate_series(1, 5);
-INSERT INTO rows SELECT 1001, 0, 5e-324 * i, i, 1, true FROM generate_series(1, 9) AS i;
-INSERT INTO rows SELECT 1002, 0, 0.1 + 0.2 * i, 1 / i::float8, i / 3::float8, i = 1 FROM generate_series(1, 9) AS i;
-INSERT INTO rows SELECT 1003, 0, -0.0, 0, 1, false FROM generate_series(1, 9) AS i;
+INSERT INTO rows SELECT 1000, 0, NULL, NULL, NULL, NULL, NULL FROM generate_series(1, 5);
+INSERT INTO rows SELECT 1001, 0, 5e-324 * i, i, 1, true, 'environment' FROM generate_series(1, 9) AS i;
+INSERT INTO rows SELECT 1002, 0, 0.1 + 0.2 * i, 1 / i::float8, i / 3::float8, i = 1, 'environment' FROM generate_series(1, 9) AS i;
+INSERT INTO rows SELECT 1003, 0, -0.0, 0, 1, false, 'environment' FROM generate_series(1, 9) AS i;
 
 CREATE TABLE summaries (k int, moments medsec.moments, weighted medsec.moments, comoments medsec.comoments,
-	wide medsec.comoments, moments_pair medsec.moments_pair);
+	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith);
 INSERT INTO summaries
 SELECT k, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y),
-	medsec.comoments(x, y, x * 2, y + 1, w, g), medsec.moments_pair(x, g)
+	medsec.comoments(x, y, x * 2, y + 1, w, g), medsec.moments_pair(x, g), medsec.indicators('{+, -, +}', x, y, w),
+	medsec.smith(factor, x, w)
 FROM rows GROUP BY k;
 INSERT INTO summaries
 SELECT 2000, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y), medsec.comoments(ARRAY[x]),
-	medsec.moments_pair(x, g)
+	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x)
 FROM rows WHERE false;
 INSERT INTO summaries
 SELECT 2000 + k, medsec.moments_of(k, k / 7.0, k / 3.0), medsec.moments_of(k / 2.0, -1e300, 1e-300), NULL, NULL, NULL
 FROM generate_series(1, 30) AS k;
 END
 
-my @columns = qw(moments weighted comoments wide moments_pair);
+my @columns = qw(moments weighted comoments wide moments_pair indicators smith);
 my %type = (moments => 'moments', weighted => 'moments', comoments => 'comoments', wide => 'comoments',
-	moments_pair => 'moments_pair');
+	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith');
 
 for my $column (@columns)
 {
@@ -114,6 +115,12 @@ ALTER TABLE large ALTER c SET STORAGE EXTENDED;
 CREATE TABLE larger AS SELECT i, c FROM large;
 INSERT INTO larger SELECT i, c FROM large;
 SELECT i FROM larger JOIN large USING (i) WHERE larger.c <> large.c OR larger.c::text::medsec.comoments <> large.c
+END
+
+sql_none(<<'END', 'units out of line, and compressed');
+CREATE TABLE units AS SELECT i, medsec.indicators('{+, -}', j * i % 7, i) AS u
+FROM generate_series(1, 4) AS i, LATERAL generate_series(1, 300 * i) AS j GROUP BY i;
+SELECT i FROM units WHERE medsec.n(u) <> 300 * i OR u::text::medsec.indicators <> u OR pg_column_size(u) >= 16 * medsec.n(u)
 END
 
 # pca is a row type: its text is exact with the default, or more, digits.

@@ -15,7 +15,7 @@ my $answered = 0;
 
 for my $call (calls())
 {
-	my $query = "SELECT medsec.$call->{name}(" . join(', ', @{ $call->{arguments} }) . ')';
+	my $query = 'SELECT ' . called($call, @{ $call->{arguments} });
 	my %answer;
 
 	for my $path (sort keys %path)

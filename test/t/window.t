@@ -13,17 +13,21 @@ sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
 sql(<<'END');
 CREATE TABLE rows AS
 SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE sin(i) * 10 + 1000 END AS x, cos(i) AS y, (i % 4)::float8 AS w,
-	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 3 AS part
+	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 3 AS part,
+	('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + i % 4] AS factor
 FROM generate_series(1, 400) AS i;
 CREATE TABLE parts AS
-SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p
+SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p,
+	medsec.indicators('{+, -}', x, y) AS u, medsec.smith(factor, x) AS f
 FROM rows GROUP BY 1;
 END
 
 my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)',
   'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
-  't_test_paired(x, y)', 'proportion(g)';
-my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)';
+  't_test_paired(x, y)', 'proportion(g)', "indicators('{+, -}', x, y)", "entropy_weights('{+, -}', x, y)",
+  "indicators('{+, -}', CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)", 'smith(factor, x)', 'smith_scores(factor, x, w)',
+  'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])';
+my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)';
 
 # Frames, and the same rows in the words of WHERE.
 my @frames = (
@@ -83,5 +87,26 @@ SELECT part FROM (SELECT part, i, medsec.moments(x) OVER (PARTITION BY part) AS 
 	JOIN (SELECT part, medsec.moments(x ORDER BY i) AS f FROM rows GROUP BY part) AS g USING (part)
 WHERE medsec.n(m) <> medsec.n(f) OR abs(medsec.variance(m) / medsec.variance(f) - 1) > 1e-12
 END
+
+# A window function that scores the units of a partition: no frame is asked, the
+# partitions are as if each were alone, and a window that is asked twice agrees.
+for my $score ('medsec.normalize(x)', "medsec.normalize(x, 'rank', '-')", "medsec.entropy_score('{+, -}', x, y)",
+	"medsec.critic_score('{+, -}', x, y)", "medsec.cv_score('{+, -}', x, y)", "medsec.topsis('{0.5, 0.5}', '{+, -}', x, y)",
+	"medsec.weighted_score('{0.5, 0.5}', '{+, -}', 'geometric', x, y)", 'medsec.pca_composite(x, y)')
+{
+	sql_ok(<<"END", "$score: some scores, and none where a value is missing");
+SELECT count(s) > 300 AND bool_and((s IS NULL) = (x IS NULL)) FROM (SELECT x, $score OVER (PARTITION BY part) AS s FROM rows) AS w
+END
+	sql_none(<<"END", "$score OVER $_->[0]") for @frames;
+SELECT i, a, b FROM (SELECT i, $score OVER (PARTITION BY part ORDER BY i $_->[0]) AS a,
+		$score OVER (PARTITION BY part ORDER BY i) AS b FROM rows) AS s
+WHERE a IS DISTINCT FROM b LIMIT 3
+END
+	sql_none(<<"END", "$score: a partition alone");
+SELECT i, a, b FROM (SELECT i, $score OVER (PARTITION BY part ORDER BY i) AS a FROM rows) AS whole
+	JOIN (SELECT i, $score OVER (ORDER BY i) AS b FROM rows WHERE part = 1) AS alone USING (i)
+WHERE a IS DISTINCT FROM b LIMIT 3
+END
+}
 
 done_testing();

@@ -13,6 +13,7 @@ package MedsecTest;
 #   background($query)      starts it in a session of its own, see below
 #   another_cluster()       the folder of a second server, while the test runs
 #   calls()                 every function of medsec with arguments to try
+#   called($call, @arguments)  one of them as an expression
 #
 # Queries may be scripts; each call is a session of its own.
 
@@ -27,7 +28,7 @@ use Cwd qw(abs_path);
 use Test::More;
 
 our @EXPORT = (
-	@Test::More::EXPORT, qw(sql sql_error sql_ok sql_none background another_cluster calls
+	@Test::More::EXPORT, qw(sql sql_error sql_ok sql_none background another_cluster calls called
 	  run_program database project));
 
 binmode $_, ':encoding(UTF-8)' for *STDOUT, *STDERR, map { Test::More->builder->$_ }
@@ -202,20 +203,41 @@ my %example = (
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
+
+# By the name of an argument, where its type does not say enough.
+my %example_named = (
+	aggregation => "'arithmetic'::text",
+	directions => "'{-}'::text[]",
+	factor => "'environment'::text",
+	importance => "'{1,2,3,4}'::float8[]",
+	matrix => "'{{1,4},{0.25,1}}'::float8[]",
+	'normalize.method' => "'minmax'::text",
+	'normalize.high' => '9.5',
+	'likert_score.high' => '9.5',
+	weights => "'{1}'::float8[]",
+);
 my %summary = (
+	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
+	smith => "medsec.smith(CASE WHEN g THEN 'target_group' ELSE 'environment' END, x)",
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
+	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
 	moments_pair => 'medsec.moments_pair(x, g)',
 	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
+	smith => "medsec.smith(('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + y::int % 4], x)",
 );
 my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::float8 AS z, i % 2 = 0 AS g'
   . ' FROM generate_series(1, 20) i) AS rows';
 
 sub example
 {
-	my ($type, $default) = @_;
+	my ($function, $type, $default, $name) = @_;
 
 	return $default if $default && $default !~ /^NULL/;
+	for my $known ("$function.$name", $name)
+	{
+		return $example_named{$known} if defined $example_named{$known};
+	}
 	return $example{$type} if defined $example{$type};
 	return "(SELECT $summary{$type} FROM $rows)" if defined $summary{$type};
 	return "NULL::$type";
@@ -228,13 +250,14 @@ sub example
 #   types       of its arguments, and
 #   arguments   an SQL expression of each type: its default, or an example
 #   optional    how many of them have a default
-#   kind        a for an aggregate, f for another
+#   kind        a for an aggregate, w for a window function, f for another
 sub calls
 {
 	my @calls = split /\n/, sql(<<'END');
 SELECT p.oid::regprocedure, proname, prokind, pronargdefaults,
        array_to_string(ARRAY(
-           SELECT format_type(t, NULL) || '=' || coalesce(pg_get_function_arg_default(p.oid, i::int), '')
+           SELECT concat_ws('=', format_type(t, NULL), coalesce(proargnames[i], ''),
+               coalesce(pg_get_function_arg_default(p.oid, i::int), ''))
            FROM unnest(proargtypes) WITH ORDINALITY AS a(t, i) ORDER BY i), ';')
 FROM pg_proc p
 WHERE pronamespace = 'medsec'::regnamespace AND 'internal'::regtype <> ALL (proargtypes)
@@ -244,18 +267,27 @@ END
 	for (@calls)
 	{
 		my ($signature, $name, $kind, $optional, $arguments) = split /\|/;
-		my @pairs = map { [ split /=/, s/^medsec\.//r ] } split /;/, $arguments // '';
+		my @inputs = map { [ split /=/, s/^medsec\.//r, 3 ] } split /;/, $arguments // '';
 
 		$_ = {
 			signature => $signature,
 			name => $name,
 			kind => $kind,
 			optional => $optional,
-			types => [ map { $_->[0] } @pairs ],
-			arguments => [ map { example(@$_) } @pairs ],
+			types => [ map { $_->[0] } @inputs ],
+			arguments => [ map { example($name, @$_[0, 2, 1]) } @inputs ],
 		};
 	}
 	return @calls;
+}
+
+# A call as an expression; over a window where it must be.  Quoted, for some names
+# are words of SQL.
+sub called
+{
+	my ($call, @arguments) = @_;
+
+	return "medsec.\"$call->{name}\"(" . join(', ', @arguments) . ')' . ($call->{kind} eq 'w' ? ' OVER ()' : '');
 }
 
 $ENV{PGDATABASE} = 'postgres';
