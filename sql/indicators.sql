@@ -86,6 +86,14 @@ FROM (SELECT indicators('{-, +, -, +}', ozone, solar_r, wind, temp) AS s FROM ai
 -- columns of other types
 SELECT indicators('{+, -, +, +}', mpg, wt, gear, am)
 	= indicators('{+, -, +, +}', mpg::numeric, wt::real::numeric, gear::smallint, am = 1) AS types FROM mtcars;
+-- an array a unit; a unit without one is left out
+SELECT indicators('{+, -}', mpg, wt) = indicators('{+, -}', ARRAY[mpg, wt]) AS units,
+	entropy_weights('{+, -}', mpg, wt) = entropy_weights('{+, -}', ARRAY[mpg, wt]) AS entropy,
+	critic_weights('{+, -}', mpg, wt) = critic_weights('{+, -}', ARRAY[mpg, wt]) AS critic,
+	cv_weights('{+, -}', mpg, wt) = cv_weights('{+, -}', ARRAY[mpg, wt]) AS cv,
+	pca_weights('{+, -}', mpg, wt) = pca_weights('{+, -}', ARRAY[mpg, wt]) AS pca FROM mtcars;
+SELECT n(s), n_missing(s), columns(s)
+FROM (SELECT indicators('{+, -}', CASE WHEN hp < 100 THEN ARRAY[mpg, wt] END) AS s FROM mtcars) AS a;
 
 --
 -- Too little, constant, all alike.
@@ -149,6 +157,12 @@ SELECT entropy_weights('{+, -}', mpg, CASE car WHEN 'Fiat 128' THEN '-Infinity' 
 SELECT cv_weights('{+, -}', mpg, CASE car WHEN 'Fiat 128' THEN 'NaN'::numeric ELSE wt::numeric END) FROM mtcars;
 SELECT critic_weights('{+, x}', mpg, wt) FROM mtcars;
 SELECT pca_weights('{+}', mpg, wt) FROM mtcars;
+SELECT indicators('{+, -}', ARRAY[mpg, NULL]) FROM mtcars;
+SELECT indicators('{+, -}', '{}'::float8[]) FROM mtcars;
+SELECT indicators(NULL, ARRAY[[mpg], [wt]]) FROM mtcars;
+SELECT indicators(NULL, CASE hp WHEN 110 THEN ARRAY[mpg] ELSE ARRAY[mpg, wt] END) FROM mtcars;
+SELECT critic_weights('{+, -}', ARRAY[mpg, 'NaN']) FROM mtcars;
+SELECT cv_weights('{+}', ARRAY[mpg, wt]) FROM mtcars;
 SELECT entropy_weights(s, -0.01) FROM summary;
 SELECT entropy_weights(s, 'NaN') FROM summary;
 SELECT entropy_weights(s, 'Infinity') FROM summary;
