@@ -91,6 +91,7 @@ extern void moments_wire(Wire *wire, ms_moments *m);
 extern void moments_check(const Wire *wire, const ms_moments *m);
 extern const MomentsPair *moments_pair_arg(FunctionCallInfo fcinfo, int i);
 extern const ms_comoments *comoments_arg(FunctionCallInfo fcinfo, int i);
+extern const char *comoments_column_note(const ms_comoments *c, int column);
 extern const char *comoments_undefined_note(const ms_comoments *c);
 extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 

@@ -57,6 +57,7 @@ my %answers = (
 	't_test(x, grp)' => 'to_json(medsec.t_test(x, g))',
 	't_test_paired(x, y)' => 'to_json(medsec.t_test_paired(x, z))',
 	'proportion(flag)' => 'to_json(medsec.proportion(g))',
+	'proportion(flag, weight)' => 'to_json(medsec.proportion(g, w))',
 );
 my %rolled = (
 	'rollup(moments)' => described('medsec.rollup(m)'),

@@ -22,7 +22,7 @@ END
 
 my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)',
   'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
-  't_test_paired(x, y)', 'proportion(g)';
+  't_test_paired(x, y)', 'proportion(g)', 'proportion(g, w)';
 my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)';
 
 # Frames, and the same rows in the words of WHERE.
