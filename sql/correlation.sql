@@ -77,6 +77,29 @@ FROM (SELECT comoments(x, y, x + y) AS c FROM (VALUES (1, 3), (2, 9), (5, 1), (8
 SELECT t.estimate > 0.999999 AS high, t.p_value < 1e-50 AS small
 FROM (SELECT comoments(i, i + sin(i) / 1000) AS c FROM generate_series(1, 30) AS i) AS s, correlation_test(c) AS t;
 
+-- a spread too small for squares of doubles is not said to be none
+SELECT label, r.r, r.note, t.note
+FROM (SELECT '1 some', comoments(x, x * 1e-150) FROM generate_series(1, 5) AS x
+	UNION ALL SELECT '2 none or some', comoments(x, x * 1e-170) FROM generate_series(1, 5) AS x
+	UNION ALL SELECT '3 zeros', comoments(0 * x, x) FROM generate_series(1, 5) AS x
+	UNION ALL SELECT '4 none', comoments(x, 1e-100) FROM generate_series(1, 5) AS x) AS s(label, c),
+	LATERAL correlations(c) AS r, LATERAL correlation_test(c) AS t ORDER BY 1;
+-- weights that add up to 1, but for rounding
+SELECT sum_weight(c) > 1 AS above, covariance(c), correlation(c), r.r, r.note, t.note, p.note
+FROM (SELECT comoments_weighted(CASE WHEN x < 6 THEN 1 / 6::float8 ELSE 1 / 6::float8 + 1e-15 END, x, x * x) AS c
+	FROM generate_series(1, 6) AS x) AS s,
+	LATERAL correlations(c) AS r, LATERAL partial_correlations(c) AS p, LATERAL correlation_test(c) AS t;
+-- the labels of a summary without rows say how many columns there would be
+SELECT r.x, r.y, r.r, r.n, r.p_value, r.note FROM small, LATERAL correlations(c, '{a, b, c}', 'holm') AS r WHERE label = '0 no rows';
+SELECT r.x, r.y, r.r, r.n, r.p_value, r.note FROM small, LATERAL partial_correlations(c, '{a, b}') AS r WHERE label = '0 no rows';
+SELECT (SELECT count(*) FROM correlations(c)) AS unnamed, (SELECT count(*) FROM correlations(c, '{}')) AS none,
+	(SELECT count(*) FROM correlations(c, '{a}')) AS one
+FROM small WHERE label = '0 no rows';
+-- the case of an option does not matter, and R's name is known
+SELECT "case", (SELECT array_agg(r) FROM correlations(c, NULL, 'bh') AS r) = (SELECT array_agg(r) FROM correlations(c, NULL, 'FDR') AS r)
+	AS fdr, (SELECT array_agg(r) FROM correlations(c, NULL, 'bh') AS r) = (SELECT array_agg(r) FROM correlations(c, NULL, 'Bh') AS r) AS bh
+FROM summary ORDER BY 1;
+
 --
 -- What is refused.
 --
@@ -85,10 +108,13 @@ SELECT correlations(c, '{a, b}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{a, b, c, d, e}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{a, b, NULL, d}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{{a, b}, {c, d}}') FROM summary WHERE "case" = 'iris';
+SELECT correlations(c, '{{a, b}, {c, d}}') FROM small WHERE label = '0 no rows';
+SELECT correlations(c, '{a, NULL}') FROM small WHERE label = '0 no rows';
+SELECT count(*) FROM small, LATERAL correlations(c, array_fill('a'::text, ARRAY[1601])) WHERE label = '0 no rows';
 SELECT correlations(c, NULL, 'tukey') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, NULL, 'none', 1) FROM summary WHERE "case" = 'iris';
 SELECT partial_correlations(c, '{a}') FROM summary WHERE "case" = 'iris';
-SELECT partial_correlations(c, NULL, 'fdr') FROM summary WHERE "case" = 'iris';
+SELECT partial_correlations(c, NULL, 'sidak') FROM summary WHERE "case" = 'iris';
 SELECT correlation_test(c, 0, 1) FROM summary WHERE "case" = 'iris';
 SELECT correlation_test(c, 1, 5) FROM summary WHERE "case" = 'iris';
 SELECT correlation_test(c, -2147483648, 2147483647) FROM summary WHERE "case" = 'iris';

@@ -53,6 +53,20 @@ SELECT label, b.statistic IS NULL AS no_chi, b.p_value IS NULL AS no_p, b.df, b.
 FROM small, LATERAL bartlett_sphericity(c) AS b ORDER BY 1;
 SELECT label, i.item, i.msa FROM small, LATERAL kmo_items(c) AS i WHERE label < '8' ORDER BY 1, 2;
 
+-- columns without any correlation
+SELECT k.kmo, k.determinant, k.note, b.statistic, b.p_value, b.note
+FROM (SELECT comoments(x, y) AS c FROM (VALUES (-1, -1), (-1, 1), (1, -1), (1, 1)) AS v(x, y)) AS s,
+	LATERAL kmo(c) AS k, LATERAL bartlett_sphericity(c) AS b;
+SELECT item, msa, note
+FROM (SELECT comoments(x, y, x + z) AS c FROM (VALUES (-1, -1, 0), (-1, 1, 0), (1, -1, 0), (1, 1, 0), (0, 0, 1), (0, 0, -1))
+	AS v(x, y, z)) AS s, kmo_items(c);
+-- weights can be too few where rows are not
+SELECT sum_weight(c), b.statistic, b.note
+FROM (SELECT comoments_weighted(0.6, x, y) AS c FROM (VALUES (1, 3), (2, 9), (5, 1)) AS v(x, y)) AS s, bartlett_sphericity(c) AS b;
+SELECT k.kmo, k.note FROM (SELECT comoments_weighted(0.25, x, y) AS c FROM (VALUES (1, 3), (2, 9), (5, 1)) AS v(x, y)) AS s, kmo(c) AS k;
+-- the labels say how many items there would be
+SELECT item, msa, note FROM small, kmo_items(c, '{a, b, c}') WHERE label = '0 no rows';
+
 --
 -- What is refused.
 --

@@ -80,11 +80,14 @@ UNION ALL SELECT '3 two rows', moments(x) FROM (VALUES (1), (2)) AS v(x)
 UNION ALL SELECT '4 three rows', moments(x) FROM (VALUES (1), (2), (3)) AS v(x)
 UNION ALL SELECT '5 constant', moments(0.1) FROM generate_series(1, 10)
 UNION ALL SELECT '6 large constant', moments(1234567890.123) FROM generate_series(1, 7)
-UNION ALL SELECT '7 weight below one', moments(x, 0.3) FROM (VALUES (1), (2)) AS v(x);
-SELECT "case", n(m), n_missing(m), sum_weight(m), mean(m), variance(m),
-	skewness(m), kurtosis(m), minimum(m), maximum(m)
+UNION ALL SELECT '7 weight below one', moments(x, 0.3) FROM (VALUES (1), (2)) AS v(x)
+UNION ALL SELECT '8 weight one, rounded', moments(x, CASE WHEN x < 6 THEN 1 / 6::float8 ELSE 1 / 6::float8 + 1e-15 END)
+FROM generate_series(1, 6) AS x
+UNION ALL SELECT '9 narrow', moments(x) FROM (VALUES (1e-170), (2e-170)) AS v(x);
+SELECT "case", n(m), n_missing(m), round(sum_weight(m)::numeric, 9) AS sum_weight, mean(m), variance(m), stddev(m),
+	std_error(m), skewness(m), kurtosis(m), minimum(m), maximum(m)
 FROM small ORDER BY 1;
-SELECT "case", d.conf_low, d.conf_high, d.note IS NOT NULL AS noted
+SELECT "case", d.conf_low, d.conf_high, d.note
 FROM small, LATERAL (SELECT (describe(m)).* OFFSET 0) AS d
 WHERE "case" NOT LIKE '3%' AND "case" NOT LIKE '4%' ORDER BY 1;
 
@@ -176,6 +179,14 @@ SELECT moments(1, -1);
 SELECT describe(moments(1), 95);
 \set VERBOSITY default
 SELECT skewness(moments(1), 'unbiased');
+
+-- a scalar is no row; a column of text is no summary
+SELECT moments('NaN'::float8);
+SELECT moments_of(10, 'NaN', 1);
+SELECT moments(1, 'Infinity'::float8);
+SELECT moments(x) FROM (VALUES ('12.5'), ('abc')) AS v(x);
+SELECT 'abc'::moments;
+SELECT '(1,2,3)'::moments;
 
 -- NULL asked, NULL answered
 SELECT n(NULL::moments), mean(NULL::moments), skewness(NULL::moments),

@@ -24,9 +24,15 @@ UNION ALL SELECT 'airquality ozone 5 8',
 	t_test(ozone, CASE month WHEN 5 THEN true WHEN 8 THEN false END)
 FROM airquality;
 
-SELECT "case", t_test(p) = t_test(a, b) AS same, t = t_test(a, b) AS in_one_step,
-	t_test(p, 2, 'less', true, 0.9) = t_test(a, b, 2, 'less', true, 0.9) AS with_options
+-- but for the rows without a group, which no group has missing
+SELECT "case", to_jsonb(t_test(p)) - 'n_missing' = to_jsonb(t_test(a, b)) - 'n_missing' AS same,
+	t = t_test(p) AS in_one_step, to_jsonb(t_test(p, 2, 'less', true, 0.9)) - 'n_missing'
+		= to_jsonb(t_test(a, b, 2, 'less', true, 0.9)) - 'n_missing' AS with_options,
+	(t_test(a, b)).n_missing AS of_groups, (t_test(p)).n_missing AS of_all
 FROM pair ORDER BY 1;
+SELECT count(*) FILTER (WHERE ozone IS NULL AND month IN (5, 8)) AS of_groups,
+	count(*) FILTER (WHERE ozone IS NULL OR month NOT IN (5, 8)) AS of_all
+FROM airquality;
 
 -- and its figures are those of another program
 INSERT INTO got

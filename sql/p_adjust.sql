@@ -27,6 +27,10 @@ SELECT * FROM differing;
 -- nothing to adjust
 SELECT p_adjust('{}', 'holm') AS empty, p_adjust('{NULL, NULL}', 'bh') AS unknown;
 SELECT p_adjust(NULL, 'holm') IS NULL AS p, p_adjust('{0.1}', NULL) IS NULL AS method;
+-- Holm's method unless asked, in letters of any case; R's other name of bh
+SELECT "case", p_adjust(p) = p_adjust(p, 'holm') AS by_default, p_adjust(p, 'HOLM') = p_adjust(p, 'holm') AS upper,
+	p_adjust(p, 'fdr') = p_adjust(p, 'bh') AS fdr
+FROM sets ORDER BY 1;
 -- never below p, never above 1, in the order of p
 SELECT method, bool_and(adjusted >= p AND adjusted <= 1) AS within,
 	bool_and(adjusted >= before) IS NOT FALSE AS ordered
@@ -44,8 +48,7 @@ SELECT p_adjust('{0.1, 1.5}', 'holm');
 SELECT p_adjust('{0.1, -0.1}', 'holm');
 SELECT p_adjust('{0.1, NaN}', 'none');
 SELECT p_adjust('{0.1, Infinity}', 'bh');
-SELECT p_adjust('{0.1}', 'fdr');
-SELECT p_adjust('{0.1}', 'BH');
+SELECT p_adjust('{0.1}', 'sidak');
 SELECT p_adjust('{{0.1, 0.2}, {0.3, 0.4}}', 'holm');
 \set VERBOSITY default
-SELECT p_adjust('{0.1}', 'fdr');
+SELECT p_adjust('{0.1}', 'sidak');

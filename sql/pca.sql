@@ -71,9 +71,17 @@ SELECT "case", threshold, count(*) FILTER (WHERE retained) AS retained,
 FROM summary, unnest('{NULL, 0.5, 0.9, 0.999}'::float8[]) AS threshold,
 	LATERAL pca_components(pca(c, retain => 'cumulative', threshold => threshold))
 GROUP BY 1, 2 ORDER BY 1, 2;
--- a fixed number of components goes before the rule
-SELECT count(*) FILTER (WHERE retained) FROM summary, pca_components(pca(c, components => 3, retain => 'kaiser'))
-WHERE "case" = 'iris';
+-- words in letters of any case
+SELECT pca(c, 'Covariance', retain => 'KAISER', rotation => 'VariMax', scores => 'Standardized')
+	= pca(c, 'covariance', retain => 'kaiser', rotation => 'varimax', scores => 'standardized') AS same
+FROM summary WHERE "case" = 'iris';
+-- where no eigenvalue is large, one component stays, and a note
+SELECT label, threshold, (p).k, (p).note
+FROM (SELECT 'uncorrelated', comoments(x, y) FROM (VALUES (-1, -1), (-1, 1), (1, -1), (1, 1)) AS v(x, y)
+	UNION ALL SELECT 'twice', comoments(x, x) FROM (VALUES (1), (2), (4)) AS v(x)) AS s(label, c),
+	unnest('{NULL, 1, 1.5, 2.5}'::float8[]) AS threshold,
+	LATERAL (SELECT pca(c, retain => 'kaiser', threshold => threshold) AS p OFFSET 0) AS a
+ORDER BY 1, 2 NULLS FIRST;
 SELECT string_agg(item || component, ' ') FROM summary, pca_loadings(pca(c, components => 2)) WHERE "case" = 'iris';
 
 --
@@ -137,6 +145,12 @@ FROM (VALUES (1, 4, 2, 8), (5, 7, 1, 3), (2, 2, 9, 6)) AS v(a, b, c, d)
 UNION ALL SELECT '4 a column twice', comoments(x, y, x)
 FROM (VALUES (1, 3), (2, 9), (5, 1), (8, 8), (9, 4)) AS v(x, y)
 UNION ALL SELECT '6 one column', comoments(x) FROM (VALUES (1), (2), (6)) AS v(x);
+-- a covariance matrix of nothing
+SELECT label, (p).k, (p).note
+FROM (SELECT 'constant', comoments(7, 5) FROM generate_series(1, 5)
+	UNION ALL SELECT 'narrow', comoments(x * 1e-170, 5) FROM generate_series(1, 5) AS x
+	UNION ALL SELECT 'one row by weight', comoments_weighted(0.2, x, -x) FROM generate_series(1, 5) AS x) AS s(label, c),
+	LATERAL (SELECT pca(c, 'covariance') AS p OFFSET 0) AS a ORDER BY 1;
 SELECT label, component, round(eigenvalue::numeric, 9) AS eigenvalue, round(explained::numeric, 9) AS explained,
 	cumulative <= 1 AS to_one, retained
 FROM small, pca_components(pca(c)) ORDER BY 1, 2;
@@ -170,6 +184,14 @@ SELECT (SELECT array_agg(a) FROM parallel_analysis(50, 4) AS a)
 	(SELECT array_agg(a) FROM parallel_analysis(50, 4) AS a)
 		<> (SELECT array_agg(a) FROM parallel_analysis(50, 4, seed => 2) AS a) AS seeded;
 
+-- n is what a summary, or kmo, says
+SELECT (SELECT array_agg(a) FROM parallel_analysis(n(c), columns(c), 50) AS a)
+		= (SELECT array_agg(a) FROM parallel_analysis((kmo(c)).n, columns(c), 50) AS a) AS from_kmo,
+	(SELECT array_agg(a) FROM parallel_analysis(n(c), columns(c), 50) AS a)
+		= (SELECT array_agg(a) FROM parallel_analysis(47, 6, 50) AS a) AS by_hand,
+	(SELECT bool_and(mean_eigenvalue BETWEEN 1 - 1e-4 AND 1 + 1e-4) FROM parallel_analysis(1e11, 6, 50)) AS many
+FROM summary WHERE "case" = 'swiss';
+
 --
 -- What is refused.
 --
@@ -178,6 +200,10 @@ SELECT pca(c, 'covar') FROM summary WHERE "case" = 'iris';
 SELECT pca(c, components => 0) FROM summary WHERE "case" = 'iris';
 SELECT pca(c, components => 5) FROM summary WHERE "case" = 'iris';
 SELECT pca(c, components => -1) FROM summary WHERE "case" = 'iris';
+SELECT pca(c, components => 3, retain => 'kaiser') FROM summary WHERE "case" = 'iris';
+SELECT pca(c, components => 3, retain => 'cumulative') FROM summary WHERE "case" = 'iris';
+SELECT pca(c, threshold => 1) FROM summary WHERE "case" = 'iris';
+SELECT pca(c, components => 2, threshold => 1) FROM summary WHERE "case" = 'iris';
 SELECT pca(c, retain => 'elbow') FROM summary WHERE "case" = 'iris';
 SELECT pca(c, retain => 'cumulative', threshold => 0) FROM summary WHERE "case" = 'iris';
 SELECT pca(c, retain => 'cumulative', threshold => 1.5) FROM summary WHERE "case" = 'iris';
@@ -201,7 +227,14 @@ SELECT parallel_analysis(100, 5, -1);
 SELECT parallel_analysis(1000, 100, 1000000);
 SELECT parallel_analysis(100, 5, 100, 1);
 SELECT parallel_analysis(100, 5, 100, 'NaN');
+SELECT parallel_analysis(100.5, 5);
+SELECT parallel_analysis('NaN', 5);
+SELECT parallel_analysis(5, 5);
+SELECT parallel_analysis(1e16, 5);
 \set VERBOSITY default
+SELECT parallel_analysis(100.5, 5);
+SELECT pca(c, components => 3, retain => 'kaiser') FROM summary WHERE "case" = 'iris';
+SELECT pca(c, threshold => 1) FROM summary WHERE "case" = 'iris';
 SELECT pca(c, rotation => 'oblimin') FROM summary WHERE "case" = 'iris';
 SELECT pca_score(p, 1, 1, 2, 3) FROM scored WHERE "case" = 'iris' LIMIT 1;
 SELECT pca(NULL) IS NULL AS pca, pca_scores(NULL, '{1}'::float8[]) IS NULL AS scores;

@@ -34,6 +34,8 @@ SELECT power_t_test(20, 0.8) = power_t_test(20, 0.8, 1, 0.05, 'two-sample', 'two
 	abs(power_t_test(40, -0.5) - power_t_test(40, 0.5)) < 1e-12 AS direction;
 -- power is never above 1, and a large sample is no trouble
 SELECT power_t_test(1e6, 1) BETWEEN 1 - 1e-12 AND 1 AS certain, power_t_test(1e9, 1e-3) > 0.999999 AS large;
+SELECT max(power_t_test(n, delta, sig_level => level)) AS most, count(*) AS plans
+FROM generate_series(2, 60) AS n, generate_series(0.5, 20, 0.5) AS delta, unnest('{0.001, 0.05, 0.3}'::float8[]) AS level;
 
 -- no size has that power
 SELECT power_t_test_n(0.8, 0) AS no_effect, power_t_test_n(0.8, -1, alternative => 'greater') AS wrong_side;

@@ -47,7 +47,18 @@ SELECT (proportion(moments((admit = 'Admitted')::int, freq))).successes,
 FROM ucbadmissions;
 SELECT DISTINCT (prop_test(5, 9, 1, 8)).method, (prop_test(5, 9, 1, 8)).note, (wilson_ci(1, 2)).note;
 -- weights that are no whole numbers
-SELECT estimate, conf_low < estimate AND estimate < conf_high AS inside FROM wilson_ci(2.5, 10);
+SELECT estimate, conf_low < estimate AND estimate < conf_high AS inside, note FROM wilson_ci(2.5, 10);
+SELECT v.x, v.n, w.note FROM (VALUES (2, 10), (2 + 1e-8, 10), (2, 10.5), (2, 10 + 1e-10)) AS v(x, n), wilson_ci(x, n) AS w;
+-- small counts, counts that are none, and both
+SELECT v.*, t.note
+FROM (VALUES (5, 10, 5, 10), (5, 10, 4, 10), (90, 100, 85, 100), (97, 100, 96, 100), (50.5, 100, 40, 100), (5, 9.5, 4, 10))
+	AS v(x1, n1, x2, n2), prop_test(x1, n1, x2, n2) AS t;
+-- weights in one step: 3 is the row three times, 0 no row, NULL a row left out
+SELECT (p).estimate, (p).successes, (p).n, (p).n_missing, (p).note, p = by_moments AS same,
+	(p).conf_low = (wilson_ci(5, 8)).conf_low AND (p).conf_high = (wilson_ci(5, 8)).conf_high AS limits
+FROM (SELECT proportion(flag, w) AS p, proportion(moments(flag::int, w)) AS by_moments
+	FROM (VALUES (true, 3), (false, 2), (true, 2), (NULL, 4), (false, NULL), (true, 0), (false, 1)) AS v(flag, w)) AS s;
+SELECT (proportion(flag, w)).n, (proportion(flag, w)).note FROM (VALUES (true, 0.75), (false, 1.5)) AS v(flag, w);
 
 --
 -- Too little to say.
@@ -72,6 +83,11 @@ SELECT wilson_ci('NaN', 10);
 SELECT wilson_ci(1, 'NaN');
 SELECT wilson_ci(1, 'Infinity');
 SELECT wilson_ci(1, 10, 1);
+SELECT wilson_ci(0.4, 0.9);
+SELECT prop_test(1, 10, 0.2, 0.5);
+SELECT prop_test(0.2, 0.5, 1, 10);
+SELECT proportion(true, -1);
+SELECT proportion(true, 'NaN');
 SELECT prop_test(1, 10, 11, 10);
 SELECT prop_test(-1, 10, 1, 10);
 SELECT prop_test(1, 10, 'NaN', 10);
@@ -83,5 +99,7 @@ SELECT proportion(moments(x)) FROM (VALUES (0), (0.5), (1)) AS v(x);
 SELECT proportion(moments_of(10, 0.5, 0.5));
 SELECT proportion(moments(1), 0);
 \set VERBOSITY default
+-- a share in the place of counts
+SELECT wilson_ci(0.4, 0.9);
 SELECT wilson_ci(NULL, 3) IS NULL AS wilson, prop_test(NULL, 1, 1, 1) IS NULL AS prop_test,
 	proportion(NULL::moments) IS NULL AS proportion;

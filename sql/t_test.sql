@@ -166,6 +166,56 @@ SELECT t.df, t.p_value IS NOT NULL AS known
 FROM (SELECT (t_test(moments(x) FILTER (WHERE g), moments(x) FILTER (WHERE NOT g))).*
 	FROM (VALUES (5, true), (5, true), (1, false), (2, false), (6, false)) AS v(x, g)) AS t;
 
+-- differences that vary by rounding only are constant, in one step or from co-moments
+SELECT "offset", t.estimate = c.estimate AS same, round(t.estimate::numeric, 6) AS estimate, t.std_error, t.p_value,
+	t.note, c.std_error, c.p_value, c.note
+FROM unnest('{0, 1, 1e3, -1e9}'::float8[]) AS "offset",
+	LATERAL (SELECT (t_test_paired("offset" + i / 7::float8, ("offset" + i / 7::float8) + 0.1)).*,
+		t_test_paired(comoments("offset" + i / 7::float8, ("offset" + i / 7::float8) + 0.1)) AS by_comoments
+		FROM generate_series(1, 50) AS i) AS t, LATERAL (SELECT (t.by_comoments).* OFFSET 0) AS c;
+-- what varies by more is a difference
+SELECT t.p_value IS NOT NULL AS t, c.p_value IS NOT NULL AS c, abs(t.std_error / c.std_error - 1) < 1e-6 AS near, t.note, c.note
+FROM (SELECT (t_test_paired(i, i + 0.1 + sin(i) * 1e-3)).*,
+	t_test_paired(comoments(i, i + 0.1 + sin(i) * 1e-3)) AS by_comoments FROM generate_series(1, 50) AS i) AS t,
+	LATERAL (SELECT (t.by_comoments).* OFFSET 0) AS c;
+
+-- weights that add up to 1, but for rounding, are one row
+CREATE TEMP TABLE light AS
+SELECT moments(x, w) AS m, comoments_weighted(w, x, x * x) AS c
+FROM (SELECT x, CASE WHEN x < 6 THEN 1 / 6::float8 ELSE 1 / 6::float8 + 1e-15 END AS w FROM generate_series(1, 6) AS x) AS v;
+SELECT sum_weight(m) > 1 AS above, one.df, one.p_value, one.note,
+	two.df, two.p_value, two.cohens_d, two.f_statistic, two.note
+FROM light, LATERAL (SELECT (t_test(m)).* OFFSET 0) AS one, LATERAL (SELECT (t_test(m, m)).* OFFSET 0) AS two;
+SELECT two.df, two.p_value, two.cohens_d, two.note, f.df1, f.p_value, f.note, paired.df, paired.correlation, paired.note
+FROM light, LATERAL (SELECT (t_test(m, m, var_equal => true)).* OFFSET 0) AS two,
+	LATERAL (SELECT (f_test_variance(m, m)).* OFFSET 0) AS f, LATERAL (SELECT (t_test_paired(c)).* OFFSET 0) AS paired;
+
+-- values that differ by less than a double's squares reach are not constant
+CREATE TEMP TABLE narrow AS
+SELECT moments(x * 1e-170) AS m, moments(x) AS n FROM generate_series(1, 2) AS x;
+SELECT one.sd1, one.std_error, one.p_value, one.note, two.p_value, two.note, f.p_value, f.note
+FROM narrow, LATERAL (SELECT (t_test(m)).* OFFSET 0) AS one, LATERAL (SELECT (t_test(n, m)).* OFFSET 0) AS two,
+	LATERAL (SELECT (f_test_variance(m, n)).* OFFSET 0) AS f;
+SELECT (t_test(moments_of(10, 3, 1e-170))).note;
+
+-- figures that are missing beside a test that is there; equivalence lacks none of them
+SELECT t.p_value IS NOT NULL AS test, t.hedges_g, t.note, e.p_value IS NOT NULL AS tost, e.note
+FROM (SELECT moments(x) AS m FROM (VALUES (1), (4)) AS v(x)) AS s,
+	LATERAL (SELECT (t_test(m)).* OFFSET 0) AS t, LATERAL (SELECT (tost(m, 0, 9)).* OFFSET 0) AS e;
+SELECT label, t.p_value IS NOT NULL AS test, round(t.correlation::numeric, 9) AS r, t.correlation_p_value, t.note
+FROM (SELECT 'constant', t_test_paired(x, 3) FROM generate_series(1, 4) AS x
+	UNION ALL SELECT 'dependent', t_test_paired(x, 3 * x) FROM generate_series(1, 4) AS x
+	UNION ALL SELECT 'all there', t_test_paired(x, x * x) FROM generate_series(1, 4) AS x) AS v(label, r),
+	LATERAL (SELECT (r).* OFFSET 0) AS t ORDER BY 1;
+
+-- how many rows were left out
+SELECT (t_test(x, g)).n_missing AS one_step, (t_test(moments_pair(x, g))).n_missing AS pair,
+	(t_test(moments(x) FILTER (WHERE g), moments(x) FILTER (WHERE NOT g))).n_missing AS groups,
+	(t_test(moments(x))).n_missing AS one_sample, (t_test_paired(x, y)).n_missing AS paired,
+	(t_test_paired(comoments(x, y))).n_missing AS comoments
+FROM (VALUES (1, 2, true), (NULL, 3, true), (4, 1, true), (5, NULL, false), (NULL, NULL, false), (9, 4, false),
+	(7, 1, NULL)) AS v(x, y, g);
+
 -- far from zero: a small difference of large numbers
 SELECT t.statistic = near.statistic AND t.p_value = near.p_value AS same
 FROM (SELECT (t_test(x + 1e9, g)).* FROM (VALUES (4, true), (7, true), (13, true), (5, false),
@@ -180,7 +230,6 @@ FROM (SELECT (t_test(x + 1e9, g)).* FROM (VALUES (4, true), (7, true), (13, true
 SELECT t_test(a, b, 'NaN') FROM pair LIMIT 1;
 SELECT t_test(a, b, 'Infinity') FROM pair LIMIT 1;
 SELECT t_test(a, b, alternative => 'both') FROM pair LIMIT 1;
-SELECT t_test(a, b, alternative => 'LESS') FROM pair LIMIT 1;
 SELECT t_test(a, b, conf_level => 0) FROM pair LIMIT 1;
 SELECT t_test(a, b, conf_level => 1) FROM pair LIMIT 1;
 SELECT t_test(a, b, conf_level => 95) FROM pair LIMIT 1;
@@ -197,8 +246,16 @@ SELECT t_test_paired(comoments(x)) FROM (VALUES (1), (2)) AS v(x);
 SELECT t_test_paired(x, 'NaN') FROM (VALUES (1), (2)) AS v(x);
 SELECT t_test_paired(comoments(x, y), alternative => 'no') FROM (VALUES (1, 2), (2, 5)) AS v(x, y);
 \set VERBOSITY default
--- the hint lists the options
+-- the hint lists the options, whose case does not matter
 SELECT t_test(a, b, alternative => 'both') FROM pair LIMIT 1;
+SELECT "case", t_test(a, b, alternative => 'LESS') = t_test(a, b, alternative => 'less') AS upper,
+	t_test(a, b, alternative => 'Two.Sided') = t_test(a, b) AS of_r
+FROM pair ORDER BY 1;
+-- the hint on rows is for rows
+SELECT t_test(a, b, 'NaN') FROM pair LIMIT 1;
+SELECT tost(a, '-Infinity', 1) FROM pair LIMIT 1;
+SELECT t_test('NaN'::float8, true);
+SELECT t_test_paired(x, 'Infinity') FROM (VALUES (1), (2)) AS v(x);
 SELECT t_test(a, b, conf_level => 95) FROM pair LIMIT 1;
 
 -- NULL asked, NULL answered

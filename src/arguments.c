@@ -6,8 +6,9 @@
 
 #include "utils/builtins.h"
 
-void
-medsec_refuse_nonfinite(double x, const char *what)
+pg_attribute_noreturn() static void refuse_nonfinite(double x,
+                                                     const char *what,
+                                                     bool of_row)
 {
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -16,19 +17,29 @@ medsec_refuse_nonfinite(double x, const char *what)
 	                   isnan(x) ? "NaN"
 	                   : x > 0  ? "Infinity"
 	                            : "-Infinity"),
-	         errhint("Leave such rows out, or turn the value into NULL.")));
+	         of_row
+	             ? errhint("Leave such rows out, or turn the value into NULL.")
+	             : 0));
 }
 
 void
-medsec_refuse_argument(double x, const char *name)
+medsec_refuse_value(double x, const char *what)
 {
-	medsec_refuse_nonfinite(x, psprintf("argument \"%s\"", name));
+	refuse_nonfinite(x, what, true);
+}
+
+double
+medsec_finite(double x, const char *name)
+{
+	if (!isfinite(x))
+		refuse_nonfinite(x, psprintf("argument \"%s\"", name), false);
+	return x;
 }
 
 double
 medsec_weight(double weight)
 {
-	medsec_finite(weight, "weight");
+	medsec_row_value(weight, "weight");
 	if (unlikely(weight < 0))
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -78,6 +89,26 @@ medsec_range_arg(
 	return value;
 }
 
+/* The same of a number that may come as a figure: a count, a sum of weights. */
+int64
+medsec_whole_arg(
+    FunctionCallInfo fcinfo, int i, const char *name, int64 low, int64 high)
+{
+	double value = medsec_float8_arg(fcinfo, i, name);
+
+	if (value != rint(value) || value < low || value > high)
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		     errmsg("argument \"%s\" must be a whole number from " INT64_FORMAT
+		            " to " INT64_FORMAT,
+		            name,
+		            low,
+		            high),
+		     errdetail("The value is %.17g.", value)));
+	return (int64) value;
+}
+
 /* A share, strictly between 0 and 1. */
 double
 medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name)
@@ -99,7 +130,17 @@ medsec_level_arg(FunctionCallInfo fcinfo, int i)
 	return medsec_share_arg(fcinfo, i, "conf_level");
 }
 
-/* The index of a text option in a list that ends with NULL. */
+/* An option that begins with "=" is another spelling, understood, not told. */
+static bool
+is_hidden(const char *option)
+{
+	return option[0] == '=';
+}
+
+/*
+ * The index of a text option in a list that ends with NULL; the case of letters
+ * does not matter.
+ */
 int
 medsec_option_arg(FunctionCallInfo fcinfo,
                   int i,
@@ -113,12 +154,15 @@ medsec_option_arg(FunctionCallInfo fcinfo,
 	word = text_to_cstring(PG_GETARG_TEXT_PP(i));
 	for (int k = 0; options[k] != NULL; k++)
 	{
-		if (strcmp(word, options[k]) == 0)
+		if (pg_strcasecmp(word, options[k] + is_hidden(options[k])) == 0)
 			return k;
 	}
 	initStringInfo(&list);
 	for (int k = 0; options[k] != NULL; k++)
-		appendStringInfo(&list, "%s%s", k > 0 ? ", " : "", options[k]);
+	{
+		if (!is_hidden(options[k]))
+			appendStringInfo(&list, "%s%s", k > 0 ? ", " : "", options[k]);
+	}
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 	         errmsg("unknown value \"%s\" of argument \"%s\"", word, name),
@@ -130,7 +174,7 @@ ms_alternative
 medsec_alternative_arg(FunctionCallInfo fcinfo, int i)
 {
 	static const char *const options[] = {
-	    "two-sided", "less", "greater", "two.sided", NULL};
+	    "two-sided", "less", "greater", "=two.sided", NULL};
 	int option = medsec_option_arg(fcinfo, i, "alternative", options);
 
 	return option == 3 ? MS_TWO_SIDED : (ms_alternative) option;

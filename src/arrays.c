@@ -7,6 +7,8 @@
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 
+#include "core/comoments.h"
+
 /* A one-dimensional float8[] without NULLs, as it lies in the array. */
 double *
 medsec_vector(ArrayType *array, const char *name, int *n)
@@ -81,9 +83,13 @@ medsec_matrix(const double *values, int rows, int columns)
 	return build(values, 2, dims);
 }
 
-/* Names of n items: the text[] argument, or x1, x2, ... where it is NULL. */
+/*
+ * Names of n items: the text[] argument, or x1, x2, ... where it is NULL.  The
+ * items of a summary without rows are not known, n is 0: then the labels tell
+ * how many there are.
+ */
 Datum *
-medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n)
+medsec_labels_arg(FunctionCallInfo fcinfo, int i, int *n)
 {
 	ArrayType *array;
 	Datum *labels;
@@ -92,19 +98,21 @@ medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n)
 
 	if (PG_ARGISNULL(i))
 	{
-		labels = palloc(Max(n, 1) * sizeof(Datum));
-		for (int k = 0; k < n; k++)
+		labels = palloc(Max(*n, 1) * sizeof(Datum));
+		for (int k = 0; k < *n; k++)
 			labels[k] = CStringGetTextDatum(psprintf("x%d", k + 1));
 		return labels;
 	}
 	array = PG_GETARG_ARRAYTYPE_P(i);
 	deconstruct_array(
 	    array, TEXTOID, -1, false, TYPALIGN_INT, &labels, &nulls, &given);
-	if (ARR_NDIM(array) > 1 || given != n)
+	if (*n == 0 && given <= MS_COMOMENTS_MAX_COLUMNS)
+		*n = given;
+	if (ARR_NDIM(array) > 1 || given != *n)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("argument \"labels\" must name every item once"),
-		         errdetail("There are %d items and %d labels.", n, given)));
+		         errdetail("There are %d items and %d labels.", *n, given)));
 	if (array_contains_nulls(array))
 		ereport(ERROR,
 		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

@@ -41,7 +41,7 @@ comoments_flush(ms_comoments *c)
 	if (unlikely(status == MS_DOMAIN))
 	{
 		if (ms_comoments_find_nonfinite(c, &column, &value))
-			medsec_refuse_nonfinite(value, psprintf("column %d", column + 1));
+			medsec_refuse_value(value, psprintf("column %d", column + 1));
 		status = MS_OVERFLOW;
 	}
 	medsec_check_status(status, "comoments");
@@ -340,8 +340,8 @@ medsec_comoments_accum_pair(PG_FUNCTION_ARGS)
 		value_count(&state->c.missing, 1);
 	else
 	{
-		double x = medsec_finite(PG_GETARG_FLOAT8(1), "x");
-		double y = medsec_finite(PG_GETARG_FLOAT8(2), "y");
+		double x = medsec_row_value(PG_GETARG_FLOAT8(1), "x");
+		double y = medsec_row_value(PG_GETARG_FLOAT8(2), "y");
 
 		if (!isfinite(x - y))
 			medsec_raise_status(MS_OVERFLOW, "t_test_paired");
@@ -404,20 +404,36 @@ medsec_comoments_final(PG_FUNCTION_ARGS)
 
 /* ---- notes ---- */
 
+/* Why a column has no correlations, or NULL if it has. */
+const char *
+comoments_column_note(const ms_comoments *c, int column)
+{
+	switch (ms_comoments_spread_of(c, column))
+	{
+		case MS_HAS_SPREAD:
+			break;
+		case MS_CONSTANT:
+			return psprintf("column %d is constant", column + 1);
+		case MS_NARROW:
+			return psprintf("column %d has too little spread for double "
+			                "precision",
+			                column + 1);
+		case MS_CONSTANT_OR_NARROW:
+			return psprintf("column %d is constant, or its spread too small",
+			                column + 1);
+	}
+	return NULL;
+}
+
 /* Why the columns have no correlations at all, or NULL. */
 const char *
 comoments_undefined_note(const ms_comoments *c)
 {
 	int constant = ms_comoments_constant_column(c);
 
-	if (c->n == 0)
-		return "no rows";
-	if (c->n < 2)
-		return "fewer than 2 rows";
-	if (!(c->weight > 1))
-		return "the weights add up to 1 or less";
-	return constant < 0 ? NULL
-	                    : psprintf("column %d is constant", constant + 1);
+	if (ms_too_few_rows(c->n, c->weight) != NULL)
+		return ms_too_few_rows(c->n, c->weight);
+	return constant < 0 ? NULL : comoments_column_note(c, constant);
 }
 
 const char *
@@ -486,7 +502,7 @@ medsec_comoments_correlation(PG_FUNCTION_ARGS)
 	const ms_comoments *c = comoments_arg(fcinfo, 0);
 	double *matrix = medsec_square(c->p);
 
-	if (!(c->weight > 1))
+	if (!ms_more_than(c->weight, 1))
 		PG_RETURN_NULL();
 	ms_comoments_correlation(c, matrix);
 	return medsec_matrix(matrix, c->p, c->p);

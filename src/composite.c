@@ -77,12 +77,17 @@ compute_normalized(Units *units)
 
 	if (PG_NARGS() > 3)
 	{
-		options.low = DatumGetFloat8(window_argument(fcinfo, 3, "low"));
-		options.high = DatumGetFloat8(window_argument(fcinfo, 4, "high"));
-		if (!(options.low < options.high))
-			ereport(ERROR,
-			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			         errmsg("argument \"low\" must be below \"high\"")));
+		options.low = medsec_finite(
+		    DatumGetFloat8(window_argument(fcinfo, 3, "low")), "low");
+		options.high = medsec_finite(
+		    DatumGetFloat8(window_argument(fcinfo, 4, "high")), "high");
+		if (!(options.low < options.high &&
+		      isfinite(options.high - options.low)))
+			ereport(
+			    ERROR,
+			    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			     errmsg("argument \"low\" must be below \"high\", and their "
+			            "difference within double precision")));
 	}
 	memcpy(units->score, units->x, units->n * sizeof(double));
 	return settled(

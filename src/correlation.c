@@ -43,6 +43,13 @@ medsec_partial_correlation(PG_FUNCTION_ARGS)
 
 /* ---- rows, one a pair ---- */
 
+/* Why there is no pair's correlation, or NULL; a row may count several times */
+static const char *
+too_few_note(const ms_comoments *c)
+{
+	return ms_more_than(c->weight, 1) ? NULL : ms_too_few_rows(c->n, c->weight);
+}
+
 /* where the pair i > j stands when pairs are listed by j, then i */
 static int
 pair_at(int p, int i, int j)
@@ -63,7 +70,22 @@ adjust(int pairs, ms_correlation_test *tests, ms_p_adjust method)
 		tests[k].p_value = p[k];
 }
 
-/* arguments: comoments, labels, p_adjust, conf_level */
+/* What is to say of the test of columns i and j, or NULL. */
+static const char *
+pair_note(const ms_comoments *c, int i, int j, const ms_correlation_test *test)
+{
+	const char *first;
+
+	if (!ms_is_null(test->r))
+		return test->note;
+	first = comoments_column_note(c, i);
+	return first != NULL ? first : comoments_column_note(c, j);
+}
+
+/*
+ * arguments: comoments, labels, p_adjust, conf_level.  Where there is no matrix
+ * the rows are the same, of NULLs and the note.
+ */
 static void
 report_pairs(Row *row,
              FunctionCallInfo fcinfo,
@@ -73,8 +95,8 @@ report_pairs(Row *row,
              const char *note)
 {
 	int p = c->p;
+	Datum *labels = medsec_labels_arg(fcinfo, 1, &p);
 	int pairs = p * (p - 1) / 2;
-	Datum *labels = medsec_labels_arg(fcinfo, 1, p);
 	ms_p_adjust method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	double level = medsec_level_arg(fcinfo, 3);
 	ms_correlation_test *tests =
@@ -84,7 +106,7 @@ report_pairs(Row *row,
 	{
 		CHECK_FOR_INTERRUPTS();
 		for (int i = j + 1; i < p; i++)
-			ms_correlation_test_of(matrix[i * p + j],
+			ms_correlation_test_of(note == NULL ? matrix[i * p + j] : MS_NULL,
 			                       c->weight,
 			                       controlled,
 			                       MS_TWO_SIDED,
@@ -109,24 +131,10 @@ report_pairs(Row *row,
 			row_float8(row, test->p_value);
 			row_interval(row, test->limits);
 			row_float8(row, level);
-			row_text(row, note != NULL ? note : test->note);
+			row_text(row, note != NULL ? note : pair_note(c, j, i, test));
 			row_emit(row);
 		}
 	}
-}
-
-/* the same rows where there is no matrix */
-static void
-report_undefined(Row *row,
-                 FunctionCallInfo fcinfo,
-                 const ms_comoments *c,
-                 const char *note)
-{
-	double *matrix = medsec_square(c->p);
-
-	for (int i = 0; i < c->p * c->p; i++)
-		matrix[i] = MS_NULL;
-	report_pairs(row, fcinfo, c, matrix, 0, note);
 }
 
 PG_FUNCTION_INFO_V1(medsec_correlations);
@@ -142,13 +150,8 @@ medsec_correlations(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	c = comoments_arg(fcinfo, 0);
 	matrix = medsec_square(c->p);
-	if (c->weight > 1)
-	{
-		ms_comoments_correlation(c, matrix);
-		report_pairs(&row, fcinfo, c, matrix, 0, NULL);
-	}
-	else
-		report_undefined(&row, fcinfo, c, comoments_undefined_note(c));
+	ms_comoments_correlation(c, matrix);
+	report_pairs(&row, fcinfo, c, matrix, 0, too_few_note(c));
 	return (Datum) 0;
 }
 
@@ -167,10 +170,7 @@ medsec_partial_correlations(PG_FUNCTION_ARGS)
 	c = comoments_arg(fcinfo, 0);
 	matrix = medsec_square(c->p);
 	note = partial_matrix(c, matrix);
-	if (note == NULL)
-		report_pairs(&row, fcinfo, c, matrix, Max(c->p - 2, 0), NULL);
-	else
-		report_undefined(&row, fcinfo, c, note);
+	report_pairs(&row, fcinfo, c, matrix, Max(c->p - 2, 0), note);
 	return (Datum) 0;
 }
 
@@ -186,11 +186,11 @@ medsec_correlation_test(PG_FUNCTION_ARGS)
 	int y = medsec_range_arg(fcinfo, 2, "y", 1, columns) - 1;
 	ms_alternative alternative = medsec_alternative_arg(fcinfo, 3);
 	double level = medsec_level_arg(fcinfo, 4);
-	bool defined = c->weight > 1;
+	const char *note = too_few_note(c);
 	ms_correlation_test test;
 	Row row;
 
-	ms_correlation_test_of(defined ? ms_comoments_r(c, x, y) : MS_NULL,
+	ms_correlation_test_of(note == NULL ? ms_comoments_r(c, x, y) : MS_NULL,
 	                       c->weight,
 	                       0,
 	                       alternative,
@@ -206,6 +206,6 @@ medsec_correlation_test(PG_FUNCTION_ARGS)
 	row_interval(&row, test.limits);
 	row_float8(&row, level);
 	row_float8(&row, c->weight);
-	row_text(&row, defined ? test.note : comoments_undefined_note(c));
+	row_text(&row, note != NULL ? note : pair_note(c, x, y, &test));
 	return row_finish(&row);
 }

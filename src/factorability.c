@@ -43,6 +43,13 @@ assess(const ms_comoments *c)
 	return a;
 }
 
+/* The note of a figure: why there are none, or why there is not this one. */
+static const char *
+note_of(const Assessment *a, double figure, const char *why_none)
+{
+	return a->note == NULL && ms_is_null(figure) ? why_none : a->note;
+}
+
 PG_FUNCTION_INFO_V1(medsec_kmo);
 Datum
 medsec_kmo(PG_FUNCTION_ARGS)
@@ -56,7 +63,7 @@ medsec_kmo(PG_FUNCTION_ARGS)
 	row_float8(&row, c->weight);
 	row_int32(&row, c->p);
 	row_float8(&row, a.figures.determinant);
-	row_text(&row, a.note);
+	row_text(&row, note_of(&a, a.figures.kmo, "no two columns correlate"));
 	return row_finish(&row);
 }
 
@@ -70,14 +77,18 @@ medsec_kmo_items(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(0))
 	{
 		const ms_comoments *c = comoments_arg(fcinfo, 0);
-		Datum *labels = medsec_labels_arg(fcinfo, 1, c->p);
+		int p = c->p;
+		Datum *labels = medsec_labels_arg(fcinfo, 1, &p);
 		Assessment a = assess(c);
 
-		for (int j = 0; j < c->p; j++)
+		for (int j = 0; j < p; j++)
 		{
+			double msa = j < c->p ? a.msa[j] : MS_NULL;
+
 			row_datum(&row, labels[j]);
-			row_float8(&row, a.msa[j]);
-			row_text(&row, a.note);
+			row_float8(&row, msa);
+			row_text(&row,
+			         note_of(&a, msa, "it correlates with no other column"));
 			row_emit(&row);
 		}
 	}
@@ -99,6 +110,7 @@ medsec_bartlett_sphericity(PG_FUNCTION_ARGS)
 	row_float8(&row, a.figures.p_value);
 	row_float8(&row, c->weight);
 	row_float8(&row, a.figures.determinant);
-	row_text(&row, a.note);
+	row_text(&row,
+	         note_of(&a, a.figures.statistic, "too few rows for the test"));
 	return row_finish(&row);
 }

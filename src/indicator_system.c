@@ -388,11 +388,10 @@ read_values(const System *s, Panel *panel, const size_t *index)
 		if (is_null)
 			continue;
 		if (!isfinite(DatumGetFloat8(value)))
-			medsec_refuse_nonfinite(
-			    DatumGetFloat8(value),
-			    psprintf("indicator \"%s\" of %s",
-			             s->indicators[j].name,
-			             described(&panel->units[index[i]])));
+			medsec_refuse_value(DatumGetFloat8(value),
+			                    psprintf("indicator \"%s\" of %s",
+			                             s->indicators[j].name,
+			                             described(&panel->units[index[i]])));
 		panel->x[j * panel->n + index[i]] = DatumGetFloat8(value);
 	}
 }

@@ -269,7 +269,7 @@ indicators_take_unit(Indicators *state)
 	for (int j = 0; j < state->p; j++)
 	{
 		if (unlikely(!isfinite(unit[j])))
-			medsec_refuse_nonfinite(unit[j], psprintf("column %d", j + 1));
+			medsec_refuse_value(unit[j], psprintf("column %d", j + 1));
 		unit[j] += 0.0;
 	}
 	state->n++;

@@ -33,18 +33,19 @@ medsec_check_status(ms_status status, const char *what)
 
 /* ---- arguments.c: one check an argument, its error text written once ---- */
 
-pg_attribute_noreturn() extern void medsec_refuse_nonfinite(double x,
-                                                            const char *what);
-pg_attribute_noreturn() extern void medsec_refuse_argument(double x,
-                                                           const char *name);
+pg_attribute_noreturn() extern void medsec_refuse_value(double x,
+                                                        const char *what);
 
+/* What a row brings: the hint of its error speaks of rows. */
 static inline double
-medsec_finite(double x, const char *name)
+medsec_row_value(double x, const char *name)
 {
 	if (unlikely(!isfinite(x)))
-		medsec_refuse_argument(x, name);
+		medsec_refuse_value(x, psprintf("argument \"%s\"", name));
 	return x;
 }
+
+extern double medsec_finite(double x, const char *name);
 
 extern double
 medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);
@@ -53,6 +54,8 @@ extern double medsec_level_arg(FunctionCallInfo fcinfo, int i);
 extern bool medsec_bool_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern int medsec_range_arg(
     FunctionCallInfo fcinfo, int i, const char *name, int low, int high);
+extern int64 medsec_whole_arg(
+    FunctionCallInfo fcinfo, int i, const char *name, int64 low, int64 high);
 extern double
 medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern int medsec_option_arg(FunctionCallInfo fcinfo,
@@ -67,7 +70,7 @@ extern double *medsec_vector(ArrayType *array, const char *name, int *n);
 extern double *medsec_square(int p);
 extern Datum medsec_array(const double *values, int n);
 extern Datum medsec_matrix(const double *values, int rows, int columns);
-extern Datum *medsec_labels_arg(FunctionCallInfo fcinfo, int i, int n);
+extern Datum *medsec_labels_arg(FunctionCallInfo fcinfo, int i, int *n);
 
 /* ---- columns.c: VARIADIC "any" numeric columns, read without an array ---- */
 

@@ -131,46 +131,48 @@ moments_state(FunctionCallInfo fcinfo)
 	return PG_ARGISNULL(0) ? moments_new() : value_to_change(fcinfo, 0);
 }
 
+/*
+ * Adds the value x of argument 1, which may be NULL, with the weight that may
+ * be argument 2.
+ */
+static inline Datum
+accumulate(FunctionCallInfo fcinfo, double x, const char *what)
+{
+	Moments *state = moments_state(fcinfo);
+	double weight = 1;
+	bool missing = PG_ARGISNULL(1);
+
+	if (PG_NARGS() > 2)
+	{
+		missing |= PG_ARGISNULL(2);
+		weight = PG_ARGISNULL(2) ? 1 : medsec_weight(PG_GETARG_FLOAT8(2));
+	}
+	if (weight == 0)
+		PG_RETURN_POINTER(state);
+	if (missing)
+		value_count(&state->m.missing, 1);
+	else
+		medsec_check_status(
+		    ms_moments_add(&state->m, medsec_row_value(x, "x") + 0.0, weight),
+		    what);
+	PG_RETURN_POINTER(state);
+}
+
 /* moments(x [, weight]) */
 PG_FUNCTION_INFO_V1(medsec_moments_accum);
 Datum
 medsec_moments_accum(PG_FUNCTION_ARGS)
 {
-	Moments *state = moments_state(fcinfo);
-	double weight = 1;
-	bool missing = false;
-
-	if (PG_NARGS() > 2)
-	{
-		missing = PG_ARGISNULL(2);
-		weight = missing ? 1 : medsec_weight(PG_GETARG_FLOAT8(2));
-	}
-	if (weight == 0)
-		PG_RETURN_POINTER(state);
-	if (missing || PG_ARGISNULL(1))
-		value_count(&state->m.missing, 1);
-	else
-		medsec_check_status(
-		    ms_moments_add(&state->m,
-		                   medsec_finite(PG_GETARG_FLOAT8(1), "x") + 0.0,
-		                   weight),
-		    "moments");
-	PG_RETURN_POINTER(state);
+	return accumulate(
+	    fcinfo, PG_ARGISNULL(1) ? 0 : PG_GETARG_FLOAT8(1), "moments");
 }
 
-/* proportion(flag) */
+/* proportion(flag [, weight]) */
 PG_FUNCTION_INFO_V1(medsec_moments_accum_boolean);
 Datum
 medsec_moments_accum_boolean(PG_FUNCTION_ARGS)
 {
-	Moments *state = moments_state(fcinfo);
-
-	if (PG_ARGISNULL(1))
-		value_count(&state->m.missing, 1);
-	else
-		medsec_check_status(ms_moments_add(&state->m, PG_GETARG_BOOL(1), 1),
-		                    "proportion");
-	PG_RETURN_POINTER(state);
+	return accumulate(fcinfo, PG_GETARG_BOOL(1), "proportion");
 }
 
 /* the combine function, and the transition function of rollup */

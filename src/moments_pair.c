@@ -117,7 +117,7 @@ medsec_moments_pair_accum(PG_FUNCTION_ARGS)
 	else
 		medsec_check_status(
 		    ms_moments_add(
-		        group, medsec_finite(PG_GETARG_FLOAT8(1), "x") + 0.0, 1),
+		        group, medsec_row_value(PG_GETARG_FLOAT8(1), "x") + 0.0, 1),
 		    "moments_pair");
 	PG_RETURN_POINTER(state);
 }

@@ -8,13 +8,15 @@
 
 #include "p_adjust.h"
 
+/* R's "fdr" is understood too. */
 ms_p_adjust
 p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name)
 {
 	static const char *const options[] = {
-	    "none", "bonferroni", "holm", "hochberg", "bh", "by", NULL};
+	    "none", "bonferroni", "holm", "hochberg", "bh", "by", "=fdr", NULL};
+	int option = medsec_option_arg(fcinfo, i, name, options);
 
-	return medsec_option_arg(fcinfo, i, name, options);
+	return option == 6 ? MS_ADJUST_BH : (ms_p_adjust) option;
 }
 
 PG_FUNCTION_INFO_V1(medsec_p_adjust);

@@ -17,7 +17,7 @@ Datum
 medsec_parallel_analysis(PG_FUNCTION_ARGS)
 {
 	int p = medsec_range_arg(fcinfo, 1, "p", 1, MS_COMOMENTS_MAX_COLUMNS);
-	int n = medsec_range_arg(fcinfo, 0, "n", p + 1, PG_INT32_MAX);
+	int64 n = medsec_whole_arg(fcinfo, 0, "n", p + 1, MS_MAX_COUNT);
 	int replicates =
 	    medsec_range_arg(fcinfo, 2, "replicates", 1, MAX_REPLICATES);
 	double percentile = medsec_share_arg(fcinfo, 3, "percentile");

@@ -48,6 +48,20 @@ read_options(FunctionCallInfo fcinfo, int p, Solution *s)
 	    medsec_bool_arg(fcinfo, 6, "kaiser_normalization");
 	s->options.scores =
 	    (ms_pca_scores) medsec_option_arg(fcinfo, 7, "scores", scores_options);
+	if (!PG_ARGISNULL(2) && s->options.retain != MS_PCA_RETAIN_ALL)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("arguments \"components\" and \"retain\" exclude each "
+		                "other"),
+		         errhint("Give the number of components, or the rule that "
+		                 "finds it.")));
+	if (!PG_ARGISNULL(4) && s->options.retain == MS_PCA_RETAIN_ALL)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"threshold\" has no meaning where retain is "
+		                "\"all\""),
+		         errhint("Give retain => 'kaiser' or retain => 'cumulative' "
+		                 "with it.")));
 	if (s->options.threshold < 0 ||
 	    (s->options.retain == MS_PCA_RETAIN_CUMULATIVE &&
 	     (s->options.threshold == 0 || s->options.threshold > 1)))
@@ -104,6 +118,40 @@ rank_note(const Solution *s)
 	return note;
 }
 
+static const char *
+retain_note(const Solution *s)
+{
+	double threshold = s->options.threshold;
+
+	if (!ms_pca_none_above(&s->options, s->figures.p, s->eigenvalues))
+		return NULL;
+	return psprintf("no eigenvalue is above %sthe mean: 1 component kept",
+	                ms_is_null(threshold) || threshold == 1
+	                    ? ""
+	                    : psprintf("%g times ", threshold));
+}
+
+/* Both notes, or the one there is, or NULL. */
+static const char *
+join_notes(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == NULL ? b : a;
+	return psprintf("%s; %s", a, b);
+}
+
+/* Why a covariance matrix without rank has none. */
+static const char *
+no_spread_note(const ms_comoments *c)
+{
+	for (int j = 0; j < c->p; j++)
+	{
+		if (ms_comoments_spread_of(c, j) != MS_CONSTANT)
+			return "all columns are constant, or their spread too small";
+	}
+	return "all columns are constant";
+}
+
 static void
 solve(const ms_comoments *c, Solution *s)
 {
@@ -113,7 +161,7 @@ solve(const ms_comoments *c, Solution *s)
 	ms_status status;
 
 	/* a covariance matrix bears constant columns */
-	if (!s->covariance || !(c->weight > 1))
+	if (!s->covariance || !ms_more_than(c->weight, 1))
 		s->note = comoments_undefined_note(c);
 	if (s->note != NULL)
 		return;
@@ -129,7 +177,7 @@ solve(const ms_comoments *c, Solution *s)
 	medsec_check_status(status, "pca");
 	if (status != MS_OK)
 	{
-		s->note = "all columns are constant";
+		s->note = no_spread_note(c);
 		return;
 	}
 	medsec_check_status(
@@ -149,7 +197,7 @@ solve(const ms_comoments *c, Solution *s)
 		s->note = "the rotation has no solution";
 		return;
 	}
-	s->note = rank_note(s);
+	s->note = join_notes(rank_note(s), retain_note(s));
 }
 
 static Datum
@@ -420,7 +468,7 @@ medsec_pca_loadings(PG_FUNCTION_ARGS)
 	row_begin_set(&row, fcinfo);
 	if (record == NULL)
 		return (Datum) 0;
-	labels = medsec_labels_arg(fcinfo, 1, p);
+	labels = medsec_labels_arg(fcinfo, 1, &p);
 	l = read_loadings(record, p, k);
 	for (int i = 0; i < p * k; i++)
 	{

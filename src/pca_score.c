@@ -149,8 +149,8 @@ scorer_row(FunctionCallInfo fcinfo, Scorer *scorer, int first, bool as_array)
 	for (int j = 0; j < scorer->scale.p; j++)
 	{
 		if (unlikely(!isfinite(scorer->values[j])))
-			medsec_refuse_nonfinite(scorer->values[j],
-			                        psprintf("column %d", j + 1));
+			medsec_refuse_value(scorer->values[j],
+			                    psprintf("column %d", j + 1));
 	}
 	return true;
 }

@@ -10,8 +10,12 @@
 static ms_power_plan
 plan_arg(FunctionCallInfo fcinfo)
 {
-	static const char *const designs[] = {
-	    "two-sample", "one-sample", "paired", "two.sample", "one.sample", NULL};
+	static const char *const designs[] = {"two-sample",
+	                                      "one-sample",
+	                                      "paired",
+	                                      "=two.sample",
+	                                      "=one.sample",
+	                                      NULL};
 	double delta = medsec_float8_arg(fcinfo, 1, "delta");
 	double sd = medsec_float8_arg(fcinfo, 2, "sd");
 	ms_power_plan plan;

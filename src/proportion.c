@@ -15,12 +15,12 @@ check_counts(double successes, double n, const char *of, const char *total)
 		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		     errmsg("argument \"%s\" must be between 0 and \"%s\"", of, total),
 		     errdetail("They are %g and %g.", successes, n)));
-}
-
-static const char *
-empty_note(const ms_proportion *p)
-{
-	return p->n > 0 ? NULL : "no rows";
+	if (n > 0 && n < 1)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be 0, or 1 and more", total),
+		         errdetail("The value is %g.", n),
+		         errhint("Give counts, not shares: 40 of 100, not 0.4 of 1.")));
 }
 
 PG_FUNCTION_INFO_V1(medsec_wilson_ci);
@@ -41,7 +41,7 @@ medsec_wilson_ci(PG_FUNCTION_ARGS)
 	row_float8(&row, level);
 	row_float8(&row, p.successes);
 	row_float8(&row, p.n);
-	row_text(&row, empty_note(&p));
+	row_text(&row, ms_proportion_note(&p));
 	return row_finish(&row);
 }
 
@@ -65,7 +65,7 @@ report_proportion(FunctionCallInfo fcinfo, double level)
 	row_float8(&row, p.successes);
 	row_float8(&row, p.n);
 	row_int64(&row, m->missing);
-	row_text(&row, empty_note(&p));
+	row_text(&row, ms_proportion_note(&p));
 	return row_finish(&row);
 }
 

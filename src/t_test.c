@@ -18,10 +18,20 @@ row_group(Row *row, const ms_group_summary *group)
 	row_float8(row, group->sd);
 }
 
+/* Why there is no test or, where there is one, what the report lacks. */
+static const char *
+note_of(const ms_t_test *test)
+{
+	if (test->note != NULL || test->absent == NULL)
+		return test->note;
+	return psprintf("no %s: %s", test->absent, test->absent_note);
+}
+
 static Datum
 report(FunctionCallInfo fcinfo,
        const ms_t_test *test,
        const ms_t_options *options,
+       int64 missing,
        bool paired)
 {
 	Row row;
@@ -53,7 +63,8 @@ report(FunctionCallInfo fcinfo,
 		row_float8(&row, test->correlation);
 		row_float8(&row, test->correlation_p_value);
 	}
-	row_text(&row, test->note);
+	row_int64(&row, missing);
+	row_text(&row, note_of(test));
 	return row_finish(&row);
 }
 
@@ -100,7 +111,7 @@ medsec_t_test_one(PG_FUNCTION_ARGS)
 	ms_t_test test;
 
 	ms_t_test_one(a, &options, &test);
-	return report(fcinfo, &test, &options, false);
+	return report(fcinfo, &test, &options, a->missing, false);
 }
 
 PG_FUNCTION_INFO_V1(medsec_t_test_two);
@@ -113,7 +124,7 @@ medsec_t_test_two(PG_FUNCTION_ARGS)
 	ms_t_test test;
 
 	ms_t_test_two(a, b, &options, &test);
-	return report(fcinfo, &test, &options, false);
+	return report(fcinfo, &test, &options, a->missing + b->missing, false);
 }
 
 /* estimate = mean(true) - mean(false) */
@@ -124,7 +135,11 @@ test_pair(FunctionCallInfo fcinfo, const ms_t_options *options)
 	ms_t_test test;
 
 	ms_t_test_two(&pair->m[1], &pair->m[0], options, &test);
-	return report(fcinfo, &test, options, false);
+	return report(fcinfo,
+	              &test,
+	              options,
+	              pair->missing + pair->m[0].missing + pair->m[1].missing,
+	              false);
 }
 
 PG_FUNCTION_INFO_V1(medsec_t_test_pair);
@@ -152,17 +167,18 @@ medsec_t_test_paired(PG_FUNCTION_ARGS)
 	ms_t_test test;
 
 	ms_t_test_paired(pairs, &options, &test);
-	return report(fcinfo, &test, &options, true);
+	return report(fcinfo, &test, &options, pairs->missing, true);
 }
 
 PG_FUNCTION_INFO_V1(medsec_t_test_paired_final);
 Datum
 medsec_t_test_paired_final(PG_FUNCTION_ARGS)
 {
+	const ms_comoments *pairs = pairs_arg(fcinfo, 0, 3);
 	ms_t_test test;
 
-	ms_t_test_paired(pairs_arg(fcinfo, 0, 3), &default_options, &test);
-	return report(fcinfo, &test, &default_options, true);
+	ms_t_test_paired(pairs, &default_options, &test);
+	return report(fcinfo, &test, &default_options, pairs->missing, true);
 }
 
 PG_FUNCTION_INFO_V1(medsec_f_test_variance);
@@ -237,7 +253,8 @@ report_tost(FunctionCallInfo fcinfo,
 	row_float8(&row, tost->p_value);
 	row_interval(&row, tost->test.limits);
 	row_float8(&row, level);
-	row_text(&row, tost->test.note);
+	/* a note on effect sizes would say nothing here */
+	row_text(&row, ms_is_null(tost->p_value) ? tost->test.note : NULL);
 	return row_finish(&row);
 }
 

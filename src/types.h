@@ -94,6 +94,7 @@ extern const ms_comoments *comoments_arg(FunctionCallInfo fcinfo, int i);
 extern Comoments *comoments_state(FunctionCallInfo fcinfo);
 extern Comoments *comoments_make_room(Comoments *state, int p);
 extern Datum comoments_return(FunctionCallInfo fcinfo, Comoments *state);
+extern const char *comoments_column_note(const ms_comoments *c, int column);
 extern const char *comoments_undefined_note(const ms_comoments *c);
 extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 

@@ -79,7 +79,7 @@ read_unit(WindowObject window,
 
 		*x = is_null ? MS_NULL : column_reader_convert(reader, j, value);
 		if (unlikely(!is_null && !isfinite(*x)))
-			medsec_refuse_nonfinite(*x, psprintf("column %d", j + 1));
+			medsec_refuse_value(*x, psprintf("column %d", j + 1));
 	}
 }
 

@@ -23,6 +23,17 @@
 
 #define WIRE_VERSION 1
 
+/* Refuse text that does not even begin as a summary does: a column's, mostly. */
+pg_attribute_noreturn() static void refuse_text(const Wire *wire)
+{
+	ereport(ERROR,
+	        (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+	         errmsg("invalid input syntax for type %s", wire->type_name),
+	         errdetail("The form is (version,field,field,...)."),
+	         errhint("To summarise a column, cast it to a number: "
+	                 "moments(x::double precision).")));
+}
+
 /* Refuse what was read. */
 void
 wire_fault(const Wire *wire, const char *why)
@@ -189,7 +200,11 @@ begin(Wire *wire, WireMode mode, const char *type_name, StringInfo buffer)
 	wire->buffer = buffer;
 	wire->first = true;
 	if (mode == WIRE_TEXT_IN)
-		expect(wire, '(', "The form is (version,field,field,...).");
+	{
+		skip_space(wire);
+		if (*wire->at++ != '(')
+			refuse_text(wire);
+	}
 	if (mode == WIRE_TEXT_OUT)
 		appendStringInfoChar(buffer, '(');
 	wire_int32(wire, &version);

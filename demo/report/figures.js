@@ -167,7 +167,7 @@ export const sections = [
       {
         name: "15-suzhou-power",
         title: "How many parents does the next round need?",
-        read: "The chance of finding a change (two-sided, 5 % level) against the number of parents asked twice, for four sizes of the change. Where a curve crosses the dashed line, the power is 80 %.",
+        read: "The chance of finding a change (two-sided, 5 % level) against the number of parents asked twice, for four sizes of the change. Where a curve crosses the dashed line, the power is 80 %; the axis ends where the curve of the smallest change has crossed it.",
         columns: [
           { field: "points", label: "Change, points", format: "fixed1" },
           { field: "pairs_for_80", label: "Pairs for 80 %", format: "integer" },
@@ -228,7 +228,7 @@ export const sections = [
       {
         name: "21-shantou-ratio",
         title: "Compensation ratio by year",
-        read: "The mean share of a hospital bill that the fund paid, with 95 % limits; the dashed line is 80 %. p tests the mean against 80 %; “p within” is the equivalence test that it lies between 78 and 82 %: small means shown.",
+        read: "The mean share of a hospital bill that the fund paid, with 95 % limits; the dashed line is 80 %. p tests the mean against 80 %. The last column is the p of an equivalence test: a small one shows that the mean lies between 78 and 82 %.",
         columns: [
           { field: "year", label: "Year" },
           { field: "stays", label: "Stays", format: "integer" },
@@ -236,7 +236,7 @@ export const sections = [
           limits("percent"),
           { field: "t", label: "t", format: "fixed2" },
           p, stars,
-          { field: "p_within", label: "p within", format: "p" },
+          { field: "p_within", label: "p, between 78 and 82 %", format: "p" },
         ],
         spec: course({
           x: "year", estimate: "mean", title: "compensation / hospital cost", format: ".1~%",
@@ -304,7 +304,7 @@ export const sections = [
       {
         name: "27-shantou-indicator-score",
         title: "Composite score of the years from the indicators",
-        read: "The scores of the retained components, weighted by the variance that each explains; 0 is the average year. The number at a bar is the rank (1 = best).",
+        read: "The scores of the retained components, weighted by the variance that each explains; 0 is the average year; the number at a bar is the rank (1 = highest). Read the loadings above first: component 1 makes up most of the score, and the balance rate and the share of stays below 60,000 load negatively on it, though more of them is better. Years in which these two fell rank higher for it.",
         columns: [
           { field: "year", label: "Year" },
           { field: "score_1", label: "Component 1", format: "signed2" },

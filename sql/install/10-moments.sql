@@ -112,13 +112,13 @@ CREATE FUNCTION mean(moments) RETURNS float8
 COMMENT ON FUNCTION mean(moments) IS 'Mean; NULL without rows.';
 CREATE FUNCTION variance(moments) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_moments_variance';
-COMMENT ON FUNCTION variance(moments) IS 'Sample variance, sum of weights - 1 below; NULL with fewer than 2 rows.';
+COMMENT ON FUNCTION variance(moments) IS 'Sample variance, sum of weights - 1 below; NULL with fewer than 2 rows, where the weights add up to 1 or less, or where the values differ by less than double precision can square (1e-154).';
 CREATE FUNCTION stddev(moments) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_moments_stddev';
-COMMENT ON FUNCTION stddev(moments) IS 'Sample standard deviation; NULL with fewer than 2 rows.';
+COMMENT ON FUNCTION stddev(moments) IS 'Sample standard deviation; NULL where there is no variance.';
 CREATE FUNCTION std_error(moments) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_moments_std_error';
-COMMENT ON FUNCTION std_error(moments) IS 'Standard error of the mean, stddev / sqrt(n); NULL with fewer than 2 rows.';
+COMMENT ON FUNCTION std_error(moments) IS 'Standard error of the mean, stddev / sqrt(n); NULL where there is no variance.';
 CREATE FUNCTION skewness(moments, estimator text DEFAULT 'sample') RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_moments_skewness';
 COMMENT ON FUNCTION skewness(moments, text) IS 'Skewness: estimator ''sample'' is G1 of SPSS, SAS, Excel and GraphPad (3 rows at least), ''population'' is g1. NULL for constant values or where the shape is not known. Joanes & Gill (1998).';

@@ -134,10 +134,10 @@ CREATE FUNCTION means(comoments) RETURNS float8[]
 COMMENT ON FUNCTION means(comoments) IS 'Means of the columns; NULL without rows.';
 CREATE FUNCTION covariance(comoments) RETURNS float8[]
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_comoments_covariance';
-COMMENT ON FUNCTION covariance(comoments) IS 'Covariance matrix, p x p, sum of weights - 1 below; NULL with fewer than 2 rows.';
+COMMENT ON FUNCTION covariance(comoments) IS 'Covariance matrix, p x p, sum of weights - 1 below; NULL with fewer than 2 rows, or where the weights add up to 1 or less.';
 CREATE FUNCTION correlation(comoments) RETURNS float8[]
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_comoments_correlation';
-COMMENT ON FUNCTION correlation(comoments) IS 'Correlation matrix (Pearson), p x p; NULL with fewer than 2 rows. The row and column of a constant column are NULL.';
+COMMENT ON FUNCTION correlation(comoments) IS 'Correlation matrix (Pearson), p x p; NULL with fewer than 2 rows, or where the weights add up to 1 or less. The row and column of a constant column are NULL.';
 
 CREATE FUNCTION comoments_to_jsonb(comoments) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE

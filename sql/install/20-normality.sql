@@ -15,4 +15,4 @@ CREATE TYPE normality_result AS (
 COMMENT ON TYPE normality_result IS 'Result of a test of normality.';
 CREATE FUNCTION jarque_bera_test(moments) RETURNS normality_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_jarque_bera_test';
-COMMENT ON FUNCTION jarque_bera_test(moments) IS 'Jarque-Bera test of normality: n/6 (g1^2 + g2^2/4), chi-square with 2 degrees of freedom in large samples. NULL and a note for constant values or an unknown shape. Jarque & Bera (1987).';
+COMMENT ON FUNCTION jarque_bera_test(moments) IS 'Jarque-Bera test of normality: n/6 (g1^2 + g2^2/4), chi-square with 2 degrees of freedom in large samples. A note below 100 rows; NULL and a note for constant values or an unknown shape. Jarque & Bera (1987).';

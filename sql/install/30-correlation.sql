@@ -12,7 +12,7 @@ CREATE TYPE correlation_pair AS (
 COMMENT ON TYPE correlation_pair IS 'One pair of columns: correlation r, its t statistic, p-value (two-sided, adjusted where asked for) and limits by Fisher''s z.';
 CREATE FUNCTION correlations(comoments, labels text[] DEFAULT NULL, p_adjust text DEFAULT 'none', conf_level float8 DEFAULT 0.95) RETURNS SETOF correlation_pair
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 50 AS 'MODULE_PATHNAME', 'medsec_correlations';
-COMMENT ON FUNCTION correlations(comoments, text[], text, float8) IS 'Correlations of all pairs of columns, one row a pair, with tests. labels name the columns (x1, x2, ... where NULL); p_adjust none, bonferroni, holm, hochberg, bh or by counts all pairs.';
+COMMENT ON FUNCTION correlations(comoments, text[], text, float8) IS 'Correlations of all pairs of columns, one row a pair, with tests. labels name the columns (x1, x2, ... where NULL), also those of a summary without rows; p_adjust none, bonferroni, holm, hochberg, bh or by counts all pairs.';
 CREATE FUNCTION partial_correlations(comoments, labels text[] DEFAULT NULL, p_adjust text DEFAULT 'none', conf_level float8 DEFAULT 0.95) RETURNS SETOF correlation_pair
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 50 AS 'MODULE_PATHNAME', 'medsec_partial_correlations';
 COMMENT ON FUNCTION partial_correlations(comoments, text[], text, float8) IS 'Partial correlations of all pairs of columns, each given all the other columns, with tests of n - p degrees of freedom. Where the correlation matrix is singular, r is NULL and note says its rank.';

@@ -79,7 +79,7 @@ CREATE AGGREGATE indicators(directions text[], VARIADIC "any") (
     INITCOND = '(1,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE indicators(text[], "any") IS 'Gathers units by their indicators, given one by one. directions has + where more is better and - where less is, one an indicator; NULL for all +. Units with a NULL among their indicators are left out and counted; NaN and infinity are errors (22023).';
+COMMENT ON AGGREGATE indicators(text[], "any") IS 'Gathers units by their indicators, given one by one. directions has + where more is better and - where less is, one an indicator; NULL for all +; they are read from the first row. Units with a NULL among their indicators are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE indicators(directions text[], columns float8[]) (
     SFUNC = indicators_accum, FINALFUNC = indicators_final, STYPE = indicators, SSPACE = 1024,
     COMBINEFUNC = indicators_combine,

@@ -71,7 +71,12 @@ ms_ahp_workspace(int n)
 	return (size_t) n * sizeof(double);
 }
 
-/* next = A w as shares, *lambda = sum(A w); returns the largest change. */
+/*
+ * w becomes the middle of itself and of A w as shares, *lambda = sum(A w).  The
+ * middle is a step with A + lambda I, which has the same vectors: judgements
+ * that run in a circle have eigenvalues as large as the first, but of another
+ * sign or complex, and the shift parts them.  Returns the largest change.
+ */
 static double
 iterate(int n, const double *matrix, double *w, double *next, double *lambda)
 {
@@ -88,7 +93,7 @@ iterate(int n, const double *matrix, double *w, double *next, double *lambda)
 	for (int i = 0; i < n; i++)
 	{
 		change = fmax(change, fabs(next[i] / *lambda - w[i]));
-		w[i] = next[i] / *lambda;
+		w[i] = (next[i] / *lambda + w[i]) / 2;
 	}
 	return change;
 }

@@ -327,7 +327,7 @@ ms_comoments_covariance(const ms_comoments *c, double *matrix)
 {
 	const double *cross = ms_comoments_cross(c);
 
-	if (!(c->weight > 1))
+	if (!ms_more_than(c->weight, 1))
 		return MS_UNDEFINED;
 	for (int i = 0; i < c->p; i++)
 	{
@@ -340,12 +340,28 @@ ms_comoments_covariance(const ms_comoments *c, double *matrix)
 	return MS_OK;
 }
 
-/* No spread, or so little that its square has not all its digits. */
+/*
+ * No spread, or so little that its square has not all its digits.  No range is
+ * kept, but a square is lost only below 1e-162: where the mean is so large that
+ * doubles next to it lie farther apart, all values were the same.
+ */
+ms_column_spread
+ms_comoments_spread_of(const ms_comoments *c, int column)
+{
+	double square = ms_comoments_cross(c)[ms_triangle_row(column) + column];
+
+	if (square >= DBL_MIN / DBL_EPSILON)
+		return MS_HAS_SPREAD;
+	if (square > 0)
+		return MS_NARROW;
+	return fabs(ms_comoments_mean(c)[column]) > 1e-140 ? MS_CONSTANT
+	                                                   : MS_CONSTANT_OR_NARROW;
+}
+
 static bool
 is_constant(const ms_comoments *c, int j)
 {
-	return ms_comoments_cross(c)[ms_triangle_row(j) + j] <
-	       DBL_MIN / DBL_EPSILON;
+	return ms_comoments_spread_of(c, j) != MS_HAS_SPREAD;
 }
 
 /*

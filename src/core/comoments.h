@@ -103,6 +103,18 @@ extern ms_status ms_comoments_covariance(const ms_comoments *c, double *matrix);
 extern double ms_comoments_r(const ms_comoments *c, int i, int j);
 extern ms_status
 ms_comoments_correlation(const ms_comoments *c, double *matrix);
+
+/* What is known of a column's spread. */
+typedef enum ms_column_spread
+{
+	MS_HAS_SPREAD,
+	MS_CONSTANT,
+	MS_NARROW, /* values differ, by less than squares of doubles can tell */
+	MS_CONSTANT_OR_NARROW
+} ms_column_spread;
+
+extern ms_column_spread
+ms_comoments_spread_of(const ms_comoments *c, int column);
 extern int ms_comoments_constant_column(const ms_comoments *c);
 
 #endif /* MEDSEC_CORE_COMOMENTS_H */

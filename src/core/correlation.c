@@ -45,10 +45,10 @@ ms_correlation_test_of(double r,
 	                                .limits = {MS_NULL, MS_NULL}};
 	if (ms_is_null(r))
 	{
-		result->note = "a column is constant";
+		result->note = "a column is constant, or its spread too small";
 		return;
 	}
-	if (!(df > 0))
+	if (!ms_more_than(n, 2 + controlled))
 	{
 		result->note = "too few rows for a test";
 		return;
@@ -61,7 +61,7 @@ ms_correlation_test_of(double r,
 	}
 	result->statistic = r * sqrt(df / ((1 - r) * (1 + r)));
 	result->p_value = ms_p_value_t(result->statistic, df, alternative);
-	if (n - controlled > 3)
+	if (ms_more_than(n, 3 + controlled))
 		result->limits = fisher_limits(r, n - controlled, alternative, level);
 	else
 		result->note = "fewer than 4 rows: no limits";

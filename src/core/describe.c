@@ -10,7 +10,7 @@
 ms_interval
 ms_describe_limits(const ms_moments *m, double level)
 {
-	if (!(m->weight > 1))
+	if (!ms_more_than(m->weight, 1))
 		return (ms_interval){MS_NULL, MS_NULL};
 	return ms_limits_t(ms_moments_mean(m),
 	                   ms_moments_std_error(m),
@@ -24,8 +24,8 @@ ms_describe_note(const ms_moments *m)
 {
 	if (ms_moments_too_few(m) != NULL)
 		return ms_moments_too_few(m);
-	if (m->m2 == 0)
-		return "the values are constant";
+	if (ms_moments_no_spread(m) != NULL)
+		return ms_moments_no_spread(m);
 	if (!m->has_shape && !m->has_range)
 		return "from a printed table: shape and range are not known";
 	if (!m->has_shape)
@@ -33,7 +33,7 @@ ms_describe_note(const ms_moments *m)
 	if (ms_is_null(ms_moments_skewness(m, true)))
 		return "the spread is too small for double precision: shape is not "
 		       "known";
-	if (m->weight <= 3)
+	if (!ms_more_than(m->weight, 3))
 		return "fewer than 4 rows: no kurtosis";
 	return NULL;
 }

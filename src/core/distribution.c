@@ -659,6 +659,9 @@ ms_noncentral_t_cdf(double t, double df, double ncp, ms_tail tail)
 		return ms_t_cdf(t, df, tail);
 	if (isinf(t))
 		return (t < 0) == (tail == MS_LOWER) ? 0 : 1;
+	/* so far out that neither Z nor S matters */
+	if (fabs(ncp) > 1e9 && fabs(ncp) > 1e6 * fabs(t))
+		return (ncp > 0) == (tail == MS_UPPER) ? 1 : 0;
 	return tail == MS_UPPER ? noncentral_upper(t, df, ncp)
 	                        : noncentral_upper(-t, df, -ncp);
 }
@@ -692,7 +695,7 @@ ms_noncentral_t_ncp(double t, double df, double p, ms_tail tail, double *ncp)
 	double last_miss = 0;
 
 	*ncp = MS_NULL;
-	if (!isfinite(t * t) || !(df > 0) || !(p > 0 && p < 1))
+	if (!(fabs(t) <= 1e15) || !(df > 0) || !(p > 0 && p < 1))
 		return MS_DOMAIN;
 	*ncp = t + target * spread;
 	for (int i = 0; i < MAX_STEPS; i++)

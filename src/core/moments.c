@@ -183,6 +183,9 @@ ms_moments_from_print(ms_moments *m, double n, double mean, double sd)
 {
 	double m2 = n > 1 ? sd * sd * (n - 1) : 0;
 
+	/* a spread whose square is lost is still a spread */
+	if (n > 1 && sd > 0)
+		m2 = fmax(m2, DBL_TRUE_MIN);
 	ms_moments_init(m);
 	if (!(n >= 0 && n <= MS_MAX_COUNT && isfinite(mean) && sd >= 0 &&
 	      isfinite(sd)))
@@ -268,18 +271,44 @@ ms_moments_difference(const ms_moments *a, const ms_moments *b)
 double
 ms_moments_variance(const ms_moments *m)
 {
-	return m->weight > 1 ? ms_known(m->m2 / (m->weight - 1)) : MS_NULL;
+	if (!ms_more_than(m->weight, 1) || ms_moments_too_narrow(m))
+		return MS_NULL;
+	return ms_known(m->m2 / (m->weight - 1));
 }
 
-/* Why there is no variance, or NULL if there is one. */
+/* Why n rows of this weight have no variance, or NULL if they have one. */
+const char *
+ms_too_few_rows(int64_t n, double weight)
+{
+	if (n == 0)
+		return "no rows";
+	if (n < 2)
+		return "fewer than 2 rows";
+	return ms_more_than(weight, 1) ? NULL
+	                               : "the weights add up to 1 or less: "
+	                                 "frequency weights count rows";
+}
+
 const char *
 ms_moments_too_few(const ms_moments *m)
 {
-	if (m->n == 0)
-		return "no rows";
-	if (m->n < 2)
-		return "fewer than 2 rows";
-	return m->weight > 1 ? NULL : "the weights add up to 1 or less";
+	return ms_too_few_rows(m->n, m->weight);
+}
+
+/* Do the values differ, by less than squares of doubles can tell? */
+bool
+ms_moments_too_narrow(const ms_moments *m)
+{
+	return m->m2 < DBL_MIN * m->weight && (m->m2 > 0 || m->min < m->max);
+}
+
+/* Why there is no spread to divide by, or NULL if there is one. */
+const char *
+ms_moments_no_spread(const ms_moments *m)
+{
+	if (ms_moments_too_narrow(m))
+		return MS_TOO_NARROW;
+	return m->m2 > 0 ? NULL : "the values are constant";
 }
 
 double
@@ -330,7 +359,7 @@ ms_moments_skewness(const ms_moments *m, bool population)
 	double n = m->weight;
 	double g1;
 
-	if (!has_known_shape(m) || (!population && n <= 2))
+	if (!has_known_shape(m) || (!population && !ms_more_than(n, 2)))
 		return MS_NULL;
 	g1 = (m->m3 / m->m2) / sqrt(m->m2 / n);
 	return ms_known(population ? g1 : g1 * sqrt(n * (n - 1)) / (n - 2));
@@ -342,7 +371,7 @@ ms_moments_kurtosis(const ms_moments *m, bool population)
 	double n = m->weight;
 	double g2;
 
-	if (!has_known_shape(m) || (!population && n <= 3))
+	if (!has_known_shape(m) || (!population && !ms_more_than(n, 3)))
 		return MS_NULL;
 	g2 = n * (m->m4 / m->m2) / m->m2 - 3;
 	return ms_known(

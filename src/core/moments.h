@@ -10,6 +10,9 @@
 
 #include "status.h"
 
+/* the note where values differ, but by less than a double's squares reach */
+#define MS_TOO_NARROW "the spread is too small for double precision"
+
 typedef struct ms_moments
 {
 	int64_t n; /* rows */
@@ -39,12 +42,15 @@ extern void ms_moments_of_spread(ms_moments *m,
                                  double mean,
                                  double mean_low,
                                  double m2);
+extern const char *ms_too_few_rows(int64_t n, double weight);
 extern const char *ms_moments_fault(const ms_moments *m);
 
 extern double ms_moments_mean(const ms_moments *m);
 extern double ms_moments_difference(const ms_moments *a, const ms_moments *b);
 extern double ms_moments_variance(const ms_moments *m);
 extern const char *ms_moments_too_few(const ms_moments *m);
+extern bool ms_moments_too_narrow(const ms_moments *m);
+extern const char *ms_moments_no_spread(const ms_moments *m);
 extern double ms_moments_stddev(const ms_moments *m);
 extern double ms_moments_minimum(const ms_moments *m);
 extern double ms_moments_maximum(const ms_moments *m);

@@ -76,10 +76,10 @@ begin(const ms_moments *m,
 		result->note = too_few;
 	else if (!m->has_shape)
 		result->note = "third and fourth moments are not known";
-	else if (m->m2 == 0)
-		result->note = "the values are constant";
+	else if (ms_moments_no_spread(m) != NULL)
+		result->note = ms_moments_no_spread(m);
 	else if (ms_is_null(ms_moments_skewness(m, true)))
-		result->note = "the spread is too small for double precision";
+		result->note = MS_TOO_NARROW;
 	return result->note == NULL;
 }
 
@@ -115,4 +115,6 @@ ms_jarque_bera_test(const ms_moments *m, ms_normality_test *result)
 		return;
 	result->statistic = ms_known(m->weight / 6 * (g1 * g1 + g2 * g2 / 4));
 	result->p_value = ms_chisq_cdf(result->statistic, 2, MS_UPPER);
+	if (m->weight < 100)
+		result->note = "a large-sample test: the p-value is approximate";
 }

@@ -133,6 +133,15 @@ count_above(double least, int rank, const double *eigenvalues)
 	return k;
 }
 
+/* Kaiser's bound: the threshold times the mean eigenvalue */
+static double
+kaiser_bound(const ms_pca_options *options, int p, const double *eigenvalues)
+{
+	double threshold = ms_is_null(options->threshold) ? 1 : options->threshold;
+
+	return threshold * sum_of(p, eigenvalues) / p;
+}
+
 static int
 count_until(double enough, int rank, const double *eigenvalues)
 {
@@ -151,32 +160,42 @@ ms_pca_retain(const ms_pca_options *options,
               int rank,
               int *k)
 {
-	bool kaiser = options->retain == MS_PCA_RETAIN_KAISER;
-	double total = sum_of(p, eigenvalues);
 	double threshold = options->threshold;
 
-	if (ms_is_null(threshold))
-		threshold = kaiser ? 1 : 0.85;
 	*k = rank;
 	if (options->components < 0)
 		return MS_DOMAIN;
 	if (options->components > 0)
 		*k = options->components;
-	else if (kaiser)
+	else if (options->retain == MS_PCA_RETAIN_KAISER)
 	{
-		if (!(threshold >= 0 && isfinite(threshold)))
+		if (threshold < 0 || isinf(threshold))
 			return MS_DOMAIN;
-		*k = count_above(threshold * total / p, rank, eigenvalues);
+		*k = count_above(
+		    kaiser_bound(options, p, eigenvalues), rank, eigenvalues);
 	}
 	else if (options->retain == MS_PCA_RETAIN_CUMULATIVE)
 	{
+		if (ms_is_null(threshold))
+			threshold = 0.85;
 		if (!(threshold > 0 && threshold <= 1))
 			return MS_DOMAIN;
-		*k = count_until(threshold * total, rank, eigenvalues);
+		*k = count_until(threshold * sum_of(p, eigenvalues), rank, eigenvalues);
 	}
 	*k = *k > rank ? rank : *k;
 	*k = *k < 1 ? 1 : *k;
 	return MS_OK;
+}
+
+bool
+ms_pca_none_above(const ms_pca_options *options,
+                  int p,
+                  const double *eigenvalues)
+{
+	return options->components == 0 &&
+	       options->retain == MS_PCA_RETAIN_KAISER &&
+	       count_above(kaiser_bound(options, p, eigenvalues), 1, eigenvalues) ==
+	           0;
 }
 
 /* ---- the solution ---- */

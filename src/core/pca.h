@@ -86,6 +86,11 @@ extern ms_status ms_pca_retain(const ms_pca_options *options,
                                int rank,
                                int *k);
 
+/* Does the rule of kaiser find none, so that the one kept is just the largest? */
+extern bool ms_pca_none_above(const ms_pca_options *options,
+                              int p,
+                              const double *eigenvalues);
+
 /* Fills the arrays of `result`, whose p and k are given, k <= rank. */
 extern size_t ms_pca_solve_workspace(int p, int k);
 extern ms_status ms_pca_solve(const ms_pca_options *options,

@@ -37,7 +37,7 @@ ms_power_of(const ms_power_plan *plan, double n)
 
 	if (two_sided)
 		power += ms_noncentral_t_cdf(-critical, df, ncp, MS_LOWER);
-	return power;
+	return power > 1 ? 1 : power; /* a sum of two roundings */
 }
 
 /*

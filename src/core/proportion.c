@@ -18,24 +18,20 @@
  * Sources: Wilson (1927), JASA 22:209; Newcombe (1998), Statist Med 17:857
  * (one rate) and 17:873 (two rates, his method 10).
  */
+#include <stdbool.h>
+
 #include "distribution.h"
 #include "proportion.h"
 
-static double
-wilson_high(double p, double n, double z)
-{
-	double z2n = z * z / n;
-
-	return (p + z2n / 2 + z * sqrt((p * (1 - p) + z2n / 4) / n)) / (1 + z2n);
-}
-
+/* In x and n rather than p, so that a tiny n overflows nothing. */
 static ms_interval
-wilson(double p, double n, double z)
+wilson(double x, double n, double z)
 {
-	double high = wilson_high(p, n, z);
-	double low = p * p / ((1 + z * z / n) * high);
+	double root = z * sqrt(x * ((n - x) / n) + z * z / 4);
+	double high = (x + z * z / 2 + root) / (n + z * z);
+	double low = x > 0 ? x / n * (x / ((n + z * z) * high)) : 0;
 
-	return (ms_interval){low, p == 1 ? 1 : fmin(high, 1)};
+	return (ms_interval){fmin(low, x / n), x == n ? 1 : fmin(high, 1)};
 }
 
 static void
@@ -45,8 +41,8 @@ estimate_rate(double successes, double n, double z, ms_proportion *p)
 	if (!(n > 0))
 		return;
 	p->estimate = successes / n;
-	p->std_error = sqrt(p->estimate * (1 - p->estimate) / n);
-	p->limits = wilson(p->estimate, n, z);
+	p->std_error = ms_known(sqrt(p->estimate * (1 - p->estimate)) / sqrt(n));
+	p->limits = wilson(successes, n, z);
 }
 
 /* With n = 0 everything is MS_NULL.  0 <= successes <= n is the caller's. */
@@ -55,6 +51,22 @@ ms_proportion_of(double successes, double n, double level, ms_proportion *p)
 {
 	estimate_rate(
 	    successes, n, ms_normal_quantile((1 - level) / 2, MS_UPPER), p);
+}
+
+/* Sums of frequency weights need not be whole, but counts are. */
+static bool
+are_whole(const ms_proportion *p)
+{
+	return fabs(p->successes - rint(p->successes)) <= 1e-9 &&
+	       fabs(p->n - rint(p->n)) <= 1e-9;
+}
+
+const char *
+ms_proportion_note(const ms_proportion *p)
+{
+	if (!(p->n > 0))
+		return "no rows";
+	return are_whole(p) ? NULL : "counts are not whole numbers";
 }
 
 /* The rate of ones in moments of zeros and ones; MS_DOMAIN if it is not. */
@@ -72,6 +84,20 @@ ms_proportion_of_moments(const ms_moments *m, double level, ms_proportion *p)
 		return MS_DOMAIN;
 	ms_proportion_of(successes, m->weight, level, p);
 	return MS_OK;
+}
+
+/* What a test of these groups, of this pooled rate, needs said. */
+static const char *
+compare_note(const ms_proportion *a, const ms_proportion *b, double pooled)
+{
+	double expected = fmin(a->n, b->n) * fmin(pooled, 1 - pooled);
+	bool whole = are_whole(a) && are_whole(b);
+
+	if (expected < 5 * (1 - 1e-12))
+		return whole ? "an expected count is below 5: the z test is approximate"
+		             : "counts are not whole numbers, and an expected count is "
+		               "below 5: the z test is approximate";
+	return whole ? NULL : "counts are not whole numbers";
 }
 
 void
@@ -116,7 +142,8 @@ ms_proportion_compare(double successes1,
 		result->note = "all answers are the same: no test";
 		return;
 	}
-	result->statistic =
-	    result->estimate / sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
+	result->statistic = ms_known(result->estimate / sqrt(pooled) /
+	                             sqrt(1 - pooled) / sqrt(1 / n1 + 1 / n2));
 	result->p_value = ms_p_value_normal(result->statistic, alternative);
+	result->note = compare_note(a, b, pooled);
 }

@@ -31,6 +31,7 @@ typedef struct ms_proportion_test
 
 extern void
 ms_proportion_of(double successes, double n, double level, ms_proportion *p);
+extern const char *ms_proportion_note(const ms_proportion *p);
 extern ms_status
 ms_proportion_of_moments(const ms_moments *m, double level, ms_proportion *p);
 extern void ms_proportion_compare(double successes1,

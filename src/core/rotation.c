@@ -415,6 +415,11 @@ ms_rotation_rotate(ms_rotation method,
 		multiply_by(n, largest, loadings);
 	}
 	find_explained(k, p, loadings, correlation, explained, w.product);
+	for (int c = 0; c < k && status == MS_OK; c++)
+	{
+		if (!isfinite(explained[c]))
+			status = MS_SINGULAR;
+	}
 	order_and_sign(k, p, loadings, transform, correlation, explained);
 	return status;
 }

@@ -15,6 +15,7 @@
 #define MEDSEC_STATUS_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,17 @@ ms_count_add(int64_t *count, int64_t more)
 		return MS_OVERFLOW;
 	*count += more;
 	return MS_OK;
+}
+
+/*
+ * Is a sum of weights above a number of rows?  Weights count rows, and what
+ * their sum has beyond a whole number may be rounding only: one row, ten times
+ * a tenth, has no variance.
+ */
+static inline bool
+ms_more_than(double weight, double rows)
+{
+	return weight > rows * (1 + 1e-9);
 }
 
 #define MS_NULL ((double) NAN)

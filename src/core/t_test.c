@@ -70,6 +70,16 @@ init_result(ms_t_test *result, const char *method)
 	                      .correlation_p_value = MS_NULL};
 }
 
+/* Of what the report lacks beside the test, it says the first. */
+static void
+lack(ms_t_test *result, const char *what, const char *why)
+{
+	if (result->absent != NULL)
+		return;
+	result->absent = what;
+	result->absent_note = why;
+}
+
 /* The test itself, once distance = estimate - mu and its error are known. */
 static void
 conclude(ms_t_test *result, double distance, const ms_t_options *options)
@@ -77,9 +87,12 @@ conclude(ms_t_test *result, double distance, const ms_t_options *options)
 	double t = distance / result->std_error;
 	double df = result->df;
 
-	result->statistic = t;
+	if (!isfinite(t))
+		result->note = "the difference is too large for double precision";
+	result->statistic = ms_known(t);
 	result->p_value = ms_p_value_t(t, df, options->alternative);
-	result->log10_p_value = ms_log10_p_value_t(t, df, options->alternative);
+	result->log10_p_value =
+	    ms_known(ms_log10_p_value_t(t, df, options->alternative));
 	result->limits = ms_limits_t(result->estimate,
 	                             result->std_error,
 	                             df,
@@ -123,8 +136,10 @@ effect_size(ms_t_test *result,
 	double low;
 	double high;
 
-	result->cohens_d = distance / sd;
+	result->cohens_d = ms_known(distance / sd);
 	result->hedges_g = result->cohens_d * hedges_correction(df);
+	if (ms_is_null(result->hedges_g))
+		lack(result, "Hedges' g", "it needs more than 1 degree of freedom");
 	if (ms_noncentral_t_ncp(t, df, share, MS_UPPER, &low) != MS_OK ||
 	    ms_noncentral_t_ncp(t, df, share, MS_LOWER, &high) != MS_OK)
 	{
@@ -151,16 +166,16 @@ test_sample(const ms_moments *a,
 	double distance = (a->mean - options->mu) + a->mean_low;
 
 	result->estimate = ms_moments_mean(a);
-	if (!(n > 1))
+	if (!ms_more_than(n, 1))
 	{
-		result->note = too_few;
+		result->note = a->n < 2 ? too_few : ms_moments_too_few(a);
 		return;
 	}
 	result->df = n - 1;
 	result->std_error = sd / sqrt(n);
 	if (!(sd > 0))
 	{
-		result->note = constant;
+		result->note = ms_moments_too_narrow(a) ? MS_TOO_NARROW : constant;
 		return;
 	}
 	conclude(result, distance, options);
@@ -194,9 +209,26 @@ column(const ms_comoments *c, int j)
 }
 
 /*
+ * Is the spread of d = x - y within the rounding of x and y?  Each of them is
+ * known to half a unit in its last place, so the root mean square of x and y
+ * times a few eps is what constant differences may seem to vary.
+ */
+static bool
+is_rounding(const ms_moments *d, const ms_moments *x, const ms_moments *y)
+{
+	double eps = 4 * DBL_EPSILON;
+	double n = d->weight;
+	double spread = sqrt(x->m2 / n + y->m2 / n);
+	double size = hypot(hypot(eps * x->mean, eps * y->mean), eps * spread);
+
+	return sqrt(d->m2 / n) <= size;
+}
+
+/*
  * The moments of x - y.  As a third column of the summary they are exact;
  * from x and y alone the variance of the difference is what three sums leave
- * over, and where that is rounding error only, it is none.
+ * over, and where that is rounding error only, it is none.  Either way there is
+ * none where x and y themselves are rounded to more.
  */
 static ms_moments
 difference(const ms_comoments *pairs, const ms_moments *x, const ms_moments *y)
@@ -208,12 +240,17 @@ difference(const ms_comoments *pairs, const ms_moments *x, const ms_moments *y)
 	double low;
 
 	if (pairs->p == 3)
-		return column(pairs, 2);
-	ms_two_sum(x->mean, -y->mean, &mean, &low);
-	ms_two_sum(mean, low + x->mean_low - y->mean_low, &mean, &low);
-	if (m2 < 64 * DBL_EPSILON * (x->m2 + y->m2))
-		m2 = 0;
-	ms_moments_of_spread(&d, x->n, x->weight, mean, low, m2);
+		d = column(pairs, 2);
+	else
+	{
+		ms_two_sum(x->mean, -y->mean, &mean, &low);
+		ms_two_sum(mean, low + x->mean_low - y->mean_low, &mean, &low);
+		if (m2 < 64 * DBL_EPSILON * (x->m2 + y->m2))
+			m2 = 0;
+		ms_moments_of_spread(&d, x->n, x->weight, mean, low, m2);
+	}
+	if (is_rounding(&d, x, y))
+		d.m2 = 0;
 	return d;
 }
 
@@ -224,8 +261,18 @@ pairing(const ms_comoments *pairs, ms_t_test *result)
 	double r = ms_comoments_r(pairs, 0, 1);
 	double df = pairs->weight - 2;
 
+	if (!ms_more_than(pairs->weight, 1))
+		return;
 	result->correlation = r;
-	if (df > 0 && fabs(r) < 1)
+	if (ms_is_null(r))
+		lack(result, "correlation", "x or y is constant, or varies too little");
+	else if (!ms_more_than(pairs->weight, 2))
+		lack(result, "p-value of the correlation", "fewer than 3 pairs");
+	else if (fabs(r) == 1)
+		lack(result,
+		     "p-value of the correlation",
+		     "x and y are linearly dependent");
+	else
 		result->correlation_p_value =
 		    ms_p_value_t(r * sqrt(df / ((1 - r) * (1 + r))), df, MS_GREATER);
 }
@@ -275,16 +322,33 @@ compare_variances(const ms_moments *a, const ms_moments *b, ms_t_test *result)
 	result->f_df1 = test.df1;
 	result->f_df2 = test.df2;
 	result->f_p_value = test.p_value;
+	if (test.note != NULL)
+		lack(result, "F test", test.note);
+}
+
+/* Why a group has no variance: too few rows, or too little weight. */
+static const char *
+too_few_in_group(const ms_moments *a, const ms_moments *b)
+{
+	return (a->n < 2 && !ms_more_than(a->weight, 1)) ||
+	               (b->n < 2 && !ms_more_than(b->weight, 1))
+	           ? "fewer than 2 rows in a group"
+	           : "the weights of a group add up to 1 or less: frequency "
+	             "weights count rows";
 }
 
 static void
-welch(double e1, double n1, double e2, double n2, ms_t_test *result)
+welch(const ms_moments *a, const ms_moments *b, ms_t_test *result)
 {
+	double n1 = a->weight;
+	double n2 = b->weight;
+	double e1 = ms_moments_variance(a) / n1;
+	double e2 = ms_moments_variance(b) / n2;
 	double share = e1 > 0 ? e1 / (e1 + e2) : 0;
 
-	if (!(n1 > 1 && n2 > 1))
+	if (!(ms_more_than(n1, 1) && ms_more_than(n2, 1)))
 	{
-		result->note = "fewer than 2 rows in a group";
+		result->note = too_few_in_group(a, b);
 		return;
 	}
 	result->std_error = sqrt(e1 + e2);
@@ -293,14 +357,23 @@ welch(double e1, double n1, double e2, double n2, ms_t_test *result)
 }
 
 static void
-student(double pooled, double n1, double n2, ms_t_test *result)
+student(double pooled,
+        const ms_moments *a,
+        const ms_moments *b,
+        ms_t_test *result)
 {
-	if (!(n1 + n2 > 2))
+	double n1 = a->weight;
+	double n2 = b->weight;
+
+	if (!ms_more_than(n1 + n2, 2))
 	{
-		result->note = "fewer than 3 rows in the two groups";
+		result->note = a->n + b->n < 3
+		                   ? "fewer than 3 rows in the two groups"
+		                   : "the weights of the two groups add up to 2 or "
+		                     "less: frequency weights count rows";
 		return;
 	}
-	result->std_error = pooled * sqrt(1 / n1 + 1 / n2);
+	result->std_error = ms_known(pooled * sqrt(1 / n1 + 1 / n2));
 	result->df = n1 + n2 - 2;
 }
 
@@ -325,16 +398,17 @@ ms_t_test_two(const ms_moments *a,
 		result->note = "a group is empty";
 		return;
 	}
-	result->estimate = ms_moments_difference(a, b);
+	result->estimate = ms_known(ms_moments_difference(a, b));
+	if (ms_moments_too_narrow(a) || ms_moments_too_narrow(b))
+	{
+		result->note = MS_TOO_NARROW;
+		return;
+	}
 	compare_variances(a, b, result);
 	if (options->var_equal)
-		student(pooled, n1, n2, result);
+		student(pooled, a, b, result);
 	else
-		welch(ms_moments_variance(a) / n1,
-		      n1,
-		      ms_moments_variance(b) / n2,
-		      n2,
-		      result);
+		welch(a, b, result);
 	if (result->note == NULL && !(result->std_error > 0))
 		result->note = "the values are constant within both groups";
 	if (result->note == NULL && !isfinite(result->std_error))
@@ -343,7 +417,9 @@ ms_t_test_two(const ms_moments *a,
 		conclude(result, distance, options);
 	else
 		result->df = MS_NULL;
-	if (n1 + n2 > 2 && pooled > 0 && isfinite(pooled))
+	if (!isfinite(pooled) && result->note == NULL)
+		result->note = "the variances are too large for an effect size";
+	if (ms_more_than(n1 + n2, 2) && pooled > 0 && isfinite(pooled))
 		effect_size(result,
 		            distance,
 		            pooled,
@@ -379,25 +455,30 @@ ms_f_test_variance(const ms_moments *a,
 	                             .limits = {MS_NULL, MS_NULL},
 	                             .group1 = summarise(a),
 	                             .group2 = summarise(b)};
-	if (!(df1 > 0 && df2 > 0))
+	if (!(ms_more_than(a->weight, 1) && ms_more_than(b->weight, 1)))
 	{
-		result->note = "fewer than 2 rows in a group";
+		result->note = too_few_in_group(a, b);
 		return;
 	}
 	result->df1 = df1;
 	result->df2 = df2;
-	if (!(ms_moments_variance(a) > 0 && ms_moments_variance(b) > 0) ||
-	    !isfinite(ratio))
-	{
-		result->note = "the values are constant within a group";
+	if (ms_moments_too_narrow(a) || ms_moments_too_narrow(b))
+		result->note = MS_TOO_NARROW;
+	else if (!(a->m2 > 0 && b->m2 > 0))
+		result->note = "a group is constant";
+	else if (!(ratio > 0 && isfinite(ratio)))
+		result->note = "the ratio of the variances is beyond double precision";
+	if (result->note != NULL)
 		return;
-	}
 	lower = ms_f_cdf(ratio, df1, df2, MS_LOWER);
 	upper = ms_f_cdf(ratio, df1, df2, MS_UPPER);
+	if (ratio == 1 && df1 == df2)
+		lower = upper = 0.5; /* what symmetry says, without rounding */
 	result->ratio = ratio;
-	result->p_value = alternative == MS_LESS      ? lower
-	                  : alternative == MS_GREATER ? upper
-	                                              : 2 * fmin(lower, upper);
+	result->p_value = alternative == MS_LESS ? lower
+	                  : alternative == MS_GREATER
+	                      ? upper
+	                      : fmin(1, 2 * fmin(lower, upper));
 	result->limits.low = alternative == MS_LESS
 	                         ? 0
 	                         : ratio / ms_f_quantile(share, df1, df2, MS_UPPER);

@@ -50,6 +50,8 @@ typedef struct ms_t_test
 	double correlation; /* of pairs */
 	double correlation_p_value;
 	const char *note;
+	const char *absent; /* what the report lacks beside the test, and ... */
+	const char *absent_note; /* ... why; NULL where it lacks nothing */
 } ms_t_test;
 
 typedef struct ms_variance_test

@@ -153,18 +153,27 @@ fuzz_check_p(double p, const char *note)
 	DEMAND(ms_is_null(p) || (p >= 0 && p <= 1));
 }
 
-/*
- * Limits of an estimate, on either side of it but for rounding; those of a very
- * wide interval may be infinite.
- */
+/* Both limits or none, in order; those of a wide interval may be infinite. */
 static inline void
-fuzz_check_limits(ms_interval limits, double estimate, const char *note)
+fuzz_check_limits(ms_interval limits, const char *note)
 {
-	double slack = 1e-14 * fabs(estimate);
+	double slack = 1e-9 * fabs(limits.low);
 
 	DEMAND(ms_is_null(limits.low) == ms_is_null(limits.high));
 	DEMAND(!ms_is_null(limits.low) || note != NULL);
 	DEMAND(!(limits.low > limits.high + slack));
+}
+
+/*
+ * Limits of an estimate with a symmetric law lie on either side of it, but for
+ * rounding.  A one-sided limit of a level below one half is on the other side.
+ */
+static inline void
+fuzz_check_interval(ms_interval limits, double estimate, const char *note)
+{
+	double slack = 1e-14 * fabs(estimate);
+
+	fuzz_check_limits(limits, note);
 	DEMAND(!(limits.low > estimate + slack));
 	DEMAND(!(limits.high < estimate - slack));
 }

@@ -81,7 +81,7 @@ check_figures(const ms_comoments *c)
 	if (ms_comoments_covariance(c, matrix) == MS_OK)
 	{
 		for (int i = 0; i < p * p; i++)
-			DEMAND(isfinite(matrix[i]));
+			DEMAND(!isinf(matrix[i]));
 	}
 }
 

@@ -57,7 +57,7 @@ check_figures(const ms_moments *m)
 		fuzz_check_figure(ms_moments_skewness(m, population), note);
 		fuzz_check_figure(ms_moments_kurtosis(m, population), note);
 	}
-	fuzz_check_limits(ms_describe_limits(m, 0.95), mean, note);
+	fuzz_check_interval(ms_describe_limits(m, 0.95), mean, note);
 }
 
 int

@@ -179,7 +179,7 @@ DECLARE
 	before text;
 	call text;
 BEGIN
-	FOREACH call IN ARRAY ARRAY['moments_accum(m, 9)', 'moments_accum(m, 9, 2)', 'moments_accum(m, true)',
+	FOREACH call IN ARRAY ARRAY['moments_accum(m, 9)', 'moments_accum(m, 9, 2)', 'moments_accum(m, true)', 'moments_accum(m, true, 2)',
 		'moments_combine(m, m)', 'comoments_accum(c, 3, 4)', 'comoments_accum(c, ARRAY[3, 4]::float8[])',
 		'comoments_accum_weighted(c, 2, 3, 4)', 'comoments_accum_weighted(c, 2, ARRAY[3, 4]::float8[])',
 		'comoments_combine(c, c)', 'comoments_final(c)', 'moments_pair_accum(p, 9, true)', 'moments_pair_combine(p, p)',

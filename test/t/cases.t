@@ -281,7 +281,7 @@ CREATE FUNCTION pg_temp.common(t t_test_paired_result) RETURNS t_test_result RET
 	(t).method, (t).alternative, (t).estimate, (t).std_error, (t).statistic, (t).df, (t).p_value, (t).stars,
 	(t).conf_low, (t).conf_high, (t).conf_level, (t).n1, (t).mean1, (t).sd1, (t).n2, (t).mean2, (t).sd2,
 	(t).cohens_d, (t).cohens_d_low, (t).cohens_d_high, (t).hedges_g, (t).r_squared,
-	(t).f_statistic, (t).f_df1, (t).f_df2, (t).f_p_value, (t).log10_p_value, (t).note)::t_test_result;
+	(t).f_statistic, (t).f_df1, (t).f_df2, (t).f_p_value, (t).log10_p_value, (t).n_missing, (t).note)::t_test_result;
 SELECT json_build_object('n_pairs', (t).n1, 'first', described(a), 'second', described(b),
 	'difference', described(d), 'mean_difference', (t).estimate, 'sd_difference', stddev(d),
 	'sem_difference', (t).std_error,

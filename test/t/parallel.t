@@ -73,6 +73,7 @@ my %answers = (
 	'smith_scores(factor, score, weight)' => 'to_json(medsec.smith_scores(factor, x, w))',
 	'smith(factor, score)' => 'to_json(medsec.smith_scores(medsec.smith(factor, x), ARRAY[1, 2, 3, 4]))',
 	'ahp_group(matrix)' => 'to_json(medsec.ahp_group(ARRAY[[1, 1 + z], [1 / (1 + z), 1]]))',
+	'proportion(flag, weight)' => 'to_json(medsec.proportion(g, w))',
 );
 my %rolled = (
 	'rollup(moments)' => described('medsec.rollup(m)'),

@@ -24,7 +24,7 @@ END
 
 my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoments(x, y)', 'comoments(CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)',
   'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
-  't_test_paired(x, y)', 'proportion(g)', "indicators('{+, -}', x, y)", "entropy_weights('{+, -}', x, y)",
+  't_test_paired(x, y)', 'proportion(g)', 'proportion(g, w)', "indicators('{+, -}', x, y)", "entropy_weights('{+, -}', x, y)",
   "indicators('{+, -}', CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)", 'smith(factor, x)', 'smith_scores(factor, x, w)',
   'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])';
 my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)';

@@ -67,6 +67,13 @@ check_summary_of(const char *file)
 	return check_failed > 0;
 }
 
+/* Is there a note, and does it have these words? */
+static inline int
+check_says(const char *note, const char *words)
+{
+	return note != NULL && strstr(note, words) != NULL;
+}
+
 #define CHECK(condition) check_that((condition), #condition, __FILE__, __LINE__)
 #define CHECK_REL(got, want, rel) \
 	check_close((got), (want), (rel), 0, #got, __FILE__, __LINE__)

@@ -1,10 +1,12 @@
 /*
- * Co-moments: the kernel against its three-loop reference, bit for bit, and
- * the summary against two passes in long double.  Then what holds whatever the
- * rows are: parts merge to the whole, a constant column has no spread, NaN and
- * infinity are found and change nothing, no summary that rows can make is
- * refused.  Memory has exactly the size the core asks for, so that
- * AddressSanitizer checks the layout too.
+ * test_comoments.c
+ *		The kernel against its reference, bit for bit; co-moments against two
+ *		passes in long double.
+ *
+ * Then what holds whatever the rows are: parts merge to the whole, a constant
+ * column has no spread, NaN and infinity are found and change nothing, no
+ * summary that rows can make is refused.  Memory has exactly the size the core
+ * asks for, so that AddressSanitizer checks the layout too.
  */
 #include <float.h>
 #include <stdlib.h>
@@ -366,6 +368,51 @@ test_constant(void)
 	free(all);
 }
 
+/* What two rows tell of the spread of their column. */
+static ms_column_spread
+spread_of(double a, double b)
+{
+	double rows[] = {a, b};
+	ms_comoments *c = comoments_of(2, 1, rows, NULL);
+	ms_column_spread spread = ms_comoments_spread_of(c, 0);
+
+	CHECK((ms_comoments_constant_column(c) == 0) == (spread != MS_HAS_SPREAD));
+	free(c);
+	return spread;
+}
+
+static void
+test_spread(void)
+{
+	CHECK(spread_of(1, 2) == MS_HAS_SPREAD);
+	CHECK(spread_of(1e-140, 2e-140) == MS_HAS_SPREAD);
+	CHECK(spread_of(1e-150, 2e-150) == MS_NARROW);
+	CHECK(spread_of(1e-170, 2e-170) == MS_CONSTANT_OR_NARROW);
+	CHECK(spread_of(1e-170, 1e-170) == MS_CONSTANT_OR_NARROW);
+	CHECK(spread_of(0, 0) == MS_CONSTANT_OR_NARROW);
+	CHECK(spread_of(1e-139, 1e-139) == MS_CONSTANT);
+	CHECK(spread_of(1e-139, nextafter(1e-139, 1)) == MS_NARROW);
+	CHECK(spread_of(0.1, 0.1) == MS_CONSTANT);
+}
+
+/* Weights that add up to 1, but for rounding, are one row. */
+static void
+test_light(void)
+{
+	double rows[] = {1, 4, 2, 8, 5, 7};
+	double weights[] = {0.25, 0.25, 0.5 + 1e-12};
+	double matrix[4];
+	ms_comoments *c = comoments_of(3, 2, rows, weights);
+
+	CHECK(c->weight > 1);
+	CHECK(ms_comoments_covariance(c, matrix) == MS_UNDEFINED);
+	free(c);
+	weights[2] += 1e-8;
+	c = comoments_of(3, 2, rows, weights);
+	CHECK(ms_comoments_covariance(c, matrix) == MS_OK);
+	free(c);
+}
+
 /* ---- what is no number, and what is too large ---- */
 
 /* A bad value in row r, column j: found, and nothing else has changed. */
@@ -548,6 +595,13 @@ test_counts(void)
 	c->missing = copy->missing = MS_MAX_COUNT;
 	one->missing = 1;
 	CHECK(ms_comoments_merge(c, one, work) == MS_OVERFLOW && same(c, copy));
+	free(c);
+
+	c = new_comoments(2, 1);
+	c->n = MS_MAX_COUNT;
+	c->weight = 1;
+	c = add(c, x, 1);
+	CHECK(ms_comoments_flush(c) == MS_OVERFLOW && c->n == MS_MAX_COUNT);
 	free(c);
 	free(one);
 	free(copy);
@@ -806,6 +860,8 @@ main(void)
 	test_flush_of_nothing();
 	test_widest();
 	test_constant();
+	test_spread();
+	test_light();
 	test_nonfinite();
 	test_overflow();
 	test_merge();

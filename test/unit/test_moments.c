@@ -1,10 +1,12 @@
 /*
- * Moments of one column: certified values (NIST StRD), two passes in long
- * double, and what holds whatever the rows are: parts merge to the whole, a
- * constant has no spread, and no summary that rows can make is refused.
+ * test_moments.c
+ *		Moments of one column against certified values and long double.
  *
- * The univariate sets of NIST (https://www.itl.nist.gov/div898/strd, public
- * domain) are sql/data/nist_*.csv; NumAcc1 to 4 are made by their rules.
+ * Then what holds whatever the rows are: parts merge to the whole, a constant
+ * has no spread, and no summary that rows can make is refused.
+ *
+ * The univariate sets of NIST StRD (https://www.itl.nist.gov/div898/strd,
+ * public domain) are sql/data/nist_*.csv; NumAcc1 to 4 are made by their rules.
  */
 #include <float.h>
 #include <stdlib.h>
@@ -253,6 +255,73 @@ test_constant(void)
 	}
 }
 
+/* Values that differ, by less than squares of doubles can tell. */
+static void
+test_narrow(void)
+{
+	const double scales[] = {1e-170, 1e-155, 5e-324};
+	ms_moments m;
+
+	for (int k = 0; k < 3; k++)
+	{
+		x[0] = scales[k];
+		x[1] = 2 * scales[k];
+		m = moments_of(2, x, NULL);
+		CHECK(ms_moments_too_narrow(&m));
+		CHECK(check_says(ms_moments_no_spread(&m), MS_TOO_NARROW));
+		CHECK(ms_is_null(ms_moments_variance(&m)));
+		CHECK(ms_is_null(ms_moments_stddev(&m)));
+		CHECK(ms_is_null(ms_moments_std_error(&m)));
+	}
+	/* a spread that has all its digits, or none */
+	x[0] = 1e-153;
+	x[1] = 2e-153;
+	m = moments_of(2, x, NULL);
+	CHECK(ms_moments_no_spread(&m) == NULL);
+	CHECK_REL(ms_moments_stddev(&m), 1e-153 * M_SQRT1_2, 1e-15);
+	x[1] = x[0];
+	m = moments_of(2, x, NULL);
+	CHECK(check_says(ms_moments_no_spread(&m), "the values are constant"));
+	CHECK(ms_moments_variance(&m) == 0);
+
+	/* in a printed table */
+	CHECK(ms_moments_from_print(&m, 10, 3, 1e-170) == MS_OK);
+	CHECK(ms_moments_too_narrow(&m) && ms_moments_fault(&m) == NULL);
+	CHECK(ms_moments_from_print(&m, 10, 3, 0) == MS_OK);
+	CHECK(!ms_moments_too_narrow(&m) && ms_moments_variance(&m) == 0);
+}
+
+/* Weights that add up to a whole number, but for rounding, are that many rows. */
+static void
+test_light(void)
+{
+	ms_moments m;
+
+	for (int rows = 1; rows <= 3; rows++)
+	{
+		for (int i = 0; i < 6; i++)
+		{
+			x[i] = i * i;
+			w[i] = rows / 6.0;
+		}
+		w[5] += 1e-12;
+		m = moments_of(6, x, w);
+		CHECK(m.weight > rows &&
+		      (ms_moments_too_few(&m) != NULL) == (rows < 2));
+		CHECK(ms_is_null(ms_moments_variance(&m)) == (rows < 2));
+		CHECK(ms_is_null(ms_moments_std_error(&m)) == (rows < 2));
+		CHECK(ms_is_null(ms_moments_skewness(&m, false)) == (rows < 3));
+		CHECK(ms_is_null(ms_moments_kurtosis(&m, false)));
+		w[5] += 1e-8;
+		m = moments_of(6, x, w);
+		CHECK(ms_moments_too_few(&m) == NULL);
+		CHECK(!ms_is_null(ms_moments_variance(&m)));
+	}
+	CHECK(check_says(ms_too_few_rows(2, 1), "weights"));
+	CHECK(!check_says(ms_too_few_rows(1, 0.5), "weights"));
+	CHECK(check_says(ms_too_few_rows(0, 0), "no rows"));
+}
+
 /* ---- sizes ---- */
 
 static void
@@ -462,7 +531,10 @@ test_order(void)
 	}
 }
 
-/* More rows than a double counts are refused, and nothing is changed. */
+/*
+ * More rows, or a larger sum of weights, than a double counts are refused, and
+ * nothing is changed.
+ */
 static void
 test_counts(void)
 {
@@ -474,6 +546,12 @@ test_counts(void)
 	one = moments_of(1, x, NULL);
 	copy = m = one;
 	m.n = copy.n = MS_MAX_COUNT;
+	CHECK(ms_moments_merge(&m, &one) == MS_OVERFLOW && same(&m, &copy));
+	CHECK(ms_moments_add(&m, 1, 1) == MS_OVERFLOW && same(&m, &copy));
+	copy = m = one;
+	CHECK(ms_moments_add(&m, 1, 0x1.1p53) == MS_OVERFLOW && same(&m, &copy));
+	m.weight = copy.weight = 0x1p53 - 1;
+	one.weight = 4;
 	CHECK(ms_moments_merge(&m, &one) == MS_OVERFLOW && same(&m, &copy));
 	m = one;
 	m.missing = MS_MAX_COUNT;
@@ -516,6 +594,19 @@ test_print(void)
 	CHECK(ms_moments_from_print(&m, 10, 5, NAN) == MS_DOMAIN);
 	CHECK(ms_moments_from_print(&m, 10, 5, INFINITY) == MS_DOMAIN);
 	CHECK(ms_moments_from_print(&m, 10, 5, 1e160) == MS_OVERFLOW);
+
+	/* means that cancel */
+	ms_moments_from_print(&m, 3, 0.1, 1);
+	ms_moments_from_print(&printed, 9, -0.1 / 3, 1);
+	CHECK(ms_moments_merge(&m, &printed) == MS_OK);
+	CHECK_ABS(ms_moments_mean(&m), 0, 1e-17);
+	CHECK(ms_moments_fault(&m) == NULL);
+
+	/* a row after a printed group */
+	ms_moments_from_print(&m, 3, 5, 1);
+	CHECK(ms_moments_add(&m, 9, 1) == MS_OK);
+	CHECK(ms_moments_mean(&m) == 6 && ms_is_null(ms_moments_maximum(&m)));
+	CHECK(ms_moments_fault(&m) == NULL);
 
 	/* a printed half and the other half as rows */
 	fill(60, 50, 8);
@@ -754,6 +845,8 @@ main(void)
 	test_shape();
 	test_few_rows();
 	test_constant();
+	test_narrow();
+	test_light();
 	test_offsets();
 	test_large();
 	test_small();

@@ -62,8 +62,9 @@ test_precip(void)
 	CHECK_REL(test.statistic, 1.2242209061155005, 1e-12);
 	CHECK_REL(test.p_value, 0.5422053617663062, 1e-12);
 
+	/* 70 rows: approximate */
 	test = jarque_bera(&m);
-	CHECK(test.note == NULL && test.df == 2);
+	CHECK(test.note != NULL && test.df == 2);
 	CHECK_REL(test.statistic, 1.2691782546428274, 1e-12);
 	CHECK_REL(test.p_value, 0.5301532690681479, 1e-12);
 	CHECK(ms_is_null(test.z_skewness) && ms_is_null(test.z_kurtosis));
@@ -85,7 +86,7 @@ test_few_rows(void)
 	CHECK(test.note != NULL && ms_is_null(test.statistic));
 	CHECK(ms_is_null(test.p_value) && ms_is_null(test.z_kurtosis));
 	test = jarque_bera(&m);
-	CHECK(test.note == NULL && test.statistic > 0);
+	CHECK(test.note != NULL && test.statistic > 0 && test.p_value < 1);
 	m = moments_of(1, values);
 	test = jarque_bera(&m);
 	CHECK(test.note != NULL && ms_is_null(test.p_value));
@@ -154,6 +155,32 @@ test_many_rows(void)
 	}
 }
 
+/* Jarque-Bera's law is that of many rows: below 100 there is a note. */
+static void
+test_jarque_bera(void)
+{
+	ms_moments m = shaped(99, 0.5, 1);
+
+	CHECK(jarque_bera(&m).note != NULL && jarque_bera(&m).statistic > 0);
+	m = shaped(100, 0.5, 1);
+	CHECK(jarque_bera(&m).note == NULL);
+	CHECK_REL(jarque_bera(&m).statistic, 100.0 / 6 * 0.5, 1e-14);
+}
+
+/* Values that differ, by less than squares of doubles can tell. */
+static void
+test_narrow(void)
+{
+	double values[30];
+	ms_moments m;
+
+	for (int i = 0; i < 30; i++)
+		values[i] = i * 1e-170;
+	m = moments_of(30, values);
+	CHECK(check_says(dagostino(&m).note, MS_TOO_NARROW));
+	CHECK(check_says(jarque_bera(&m).note, MS_TOO_NARROW));
+}
+
 /*
  * Flatter than normal is a z below 0, down to where the approximation ends and
  * a note says so: two values, half each, are there.
@@ -182,6 +209,8 @@ main(void)
 	test_few_rows();
 	test_mirror();
 	test_many_rows();
+	test_jarque_bera();
+	test_narrow();
 	test_flat();
 	return check_summary();
 }

@@ -746,6 +746,17 @@ retained(ms_pca_rule rule, double threshold, int components)
 	return ms_pca_retain(&options, 4, eigenvalues, 3, &k) == MS_OK ? k : -1;
 }
 
+static bool
+keeps_none(ms_pca_rule rule, double threshold, int components)
+{
+	ms_pca_options options = plain;
+
+	options.retain = rule;
+	options.threshold = threshold;
+	options.components = components;
+	return ms_pca_none_above(&options, 4, eigenvalues);
+}
+
 static void
 test_retain(void)
 {
@@ -762,6 +773,11 @@ test_retain(void)
 	CHECK(retained(MS_PCA_RETAIN_KAISER, 0, 0) == 3);
 	CHECK(retained(MS_PCA_RETAIN_KAISER, 3, 0) == 1);
 	CHECK(retained(MS_PCA_RETAIN_KAISER, -1, 0) == -1);
+	CHECK(!keeps_none(MS_PCA_RETAIN_KAISER, MS_NULL, 0));
+	CHECK(!keeps_none(MS_PCA_RETAIN_KAISER, 2.3, 0));
+	CHECK(keeps_none(MS_PCA_RETAIN_KAISER, 2.5, 0));
+	CHECK(!keeps_none(MS_PCA_RETAIN_KAISER, 2.5, 2));
+	CHECK(!keeps_none(MS_PCA_RETAIN_ALL, 2.5, 0));
 	CHECK(retained(MS_PCA_RETAIN_CUMULATIVE, MS_NULL, 0) == 2);
 	CHECK(retained(MS_PCA_RETAIN_CUMULATIVE, 0.6, 0) == 1);
 	CHECK(retained(MS_PCA_RETAIN_CUMULATIVE, 0.61, 0) == 2);

@@ -64,6 +64,20 @@ test_null(void)
 	}
 }
 
+/* Sure, and no more than sure. */
+static void
+test_certain(void)
+{
+	for (double effect = 4; effect < 1e20; effect *= 1.7)
+	{
+		ms_power_plan plan = plan_of(effect, 0.01, MS_TWO_SAMPLE, MS_TWO_SIDED);
+
+		for (double n = 11; n < 1e6; n *= 1.9)
+			CHECK(ms_power_of(&plan, n) <= 1);
+		CHECK_REL(ms_power_of(&plan, 100), 1, 1e-12);
+	}
+}
+
 /* An effect on the other side is mirrored, or never found. */
 static void
 test_sides(void)
@@ -113,6 +127,7 @@ main(void)
 	test_r();
 	test_null();
 	test_sides();
+	test_certain();
 	test_inverse();
 	return check_summary();
 }

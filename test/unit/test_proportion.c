@@ -96,9 +96,42 @@ test_one_rate(void)
 		CHECK(p.estimate == 1 && p.std_error == 0 && p.limits.high == 1);
 		CHECK_REL(p.limits.low, n / (n + z2), 1e-13);
 	}
+	/* no level, next to no weight: not much is known, but all in order */
+	p = rate(0, 10, 1e-20);
+	CHECK(p.limits.low == 0 && p.limits.high >= 0 && p.limits.high < 1e-9);
+	p = rate(0.5e-310, 1e-310, 0.95);
+	CHECK(p.limits.low >= 0 && p.limits.low <= 0.5);
+	CHECK(p.limits.high >= 0.5 && p.limits.high <= 1);
 	p = rate(0, 0, 0.95);
 	CHECK(p.n == 0 && ms_is_null(p.estimate) && ms_is_null(p.std_error));
 	CHECK(ms_is_null(p.limits.low) && ms_is_null(p.limits.high));
+}
+
+/* Counts are whole but for rounding; weights are told from them by a note. */
+static void
+test_whole(void)
+{
+	const double rates[][3] = {{2, 10, 0},
+	                           {2, 10 + 1e-10, 0},
+	                           {2 + 1e-8, 10, 1},
+	                           {2, 10.5, 1},
+	                           {0, 0, 1}};
+	const double tests[][5] = {{5, 10, 5, 10, 0},
+	                           {5, 10, 4, 10, 1},
+	                           {97, 100, 96, 100, 1},
+	                           {90, 100, 85, 100, 0},
+	                           {50.5, 100, 40, 100, 1}};
+
+	for (int k = 0; k < 5; k++)
+	{
+		ms_proportion p = rate(rates[k][0], rates[k][1], 0.95);
+		ms_proportion_test test = compare(
+		    tests[k][0], tests[k][1], tests[k][2], tests[k][3], MS_LESS);
+
+		CHECK((ms_proportion_note(&p) != NULL) == (rates[k][2] == 1));
+		CHECK((test.note != NULL) == (tests[k][4] == 1));
+		CHECK(!ms_is_null(test.p_value));
+	}
 }
 
 /* ---- rates from moments ---- */
@@ -205,6 +238,11 @@ test_two_rates(void)
 	test = compare(3, 10, 0, 0, MS_LESS);
 	CHECK(test.note != NULL && ms_is_null(test.limits.low));
 
+	/* next to nobody: nothing underflows to a division by 0 */
+	test = compare(0, 1e16, 1e-290, 1e16, MS_TWO_SIDED);
+	CHECK(test.p_value >= 0 && test.p_value <= 1);
+	CHECK(isfinite(test.statistic) && isfinite(test.std_error));
+
 	/* nobody, or everybody: limits, but no test */
 	test = compare(0, 10, 0, 20, MS_TWO_SIDED);
 	CHECK(test.note != NULL && test.estimate == 0);
@@ -247,6 +285,7 @@ main(void)
 	gsl_set_error_handler_off();
 	test_score_equation();
 	test_one_rate();
+	test_whole();
 	test_moments();
 	test_newcombe();
 	test_two_rates();

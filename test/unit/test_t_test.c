@@ -6,6 +6,8 @@
  * has them.  Expected figures were computed from the data with 40 digits, and
  * agree with R and, for effect sizes, its package effectsize (limits to 1e-7).
  */
+#include <float.h>
+
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 
@@ -508,6 +510,39 @@ test_effect_sizes(void)
 	}
 }
 
+/*
+ * Where t is enormous or there is hardly a degree of freedom, figures are
+ * right or not told, and what is not told has a note.
+ */
+static void
+test_extreme(void)
+{
+	ms_moments tight = printed(3, 1e10, 1e-14);
+	ms_moments far = printed(5, 1e307, 1e-3);
+	ms_moments wide = printed(9, 0, 4e153);
+	ms_moments light;
+	ms_t_test test = test_one(&tight, plain);
+
+	CHECK(test.p_value > 0 && test.p_value < 1e-20);
+	if (ms_is_null(test.cohens_d_limits.low))
+		CHECK(test.note != NULL);
+	else
+		check_effect(&test, 3, 2, 0.95);
+	test = test_one(&far, plain);
+	CHECK(test.p_value == 0 && test.note != NULL);
+	CHECK(!isinf(test.statistic) && !isinf(test.cohens_d));
+	test = test_two(&wide, &wide, plain);
+	CHECK(test.p_value == 1);
+	CHECK(test.cohens_d == 0 || (ms_is_null(test.cohens_d) && test.note));
+
+	ms_moments_init(&light);
+	ms_moments_add(&light, 1, 0.5);
+	ms_moments_add(&light, 3, 0.5 + DBL_EPSILON);
+	test = test_two(&light, &light, plain);
+	CHECK(test.note != NULL || (test.p_value >= 0 && test.p_value <= 1));
+	CHECK(!(test.cohens_d_limits.low > test.cohens_d_limits.high));
+}
+
 /* ---- pairs ---- */
 
 static void
@@ -619,6 +654,7 @@ test_variances(void)
 	ms_moments wide = printed(30, 0, sqrt(50));
 	ms_moments narrow = printed(30, 9, 1);
 	ms_moments constant = printed(30, 9, 0);
+	ms_moments tiny = printed(30, 9, 2e-162);
 	ms_moments one = printed(1, 9, 0);
 	ms_variance_test test = compare(&a, &b, MS_TWO_SIDED, 0.95);
 
@@ -650,6 +686,10 @@ test_variances(void)
 	CHECK(ms_is_null(test.p_value) && ms_is_null(test.limits.low));
 	test = compare(&narrow, &constant, MS_TWO_SIDED, 0.95);
 	CHECK(test.note != NULL && ms_is_null(test.ratio));
+	test = compare(&tiny, &narrow, MS_TWO_SIDED, 0.95);
+	CHECK(test.note != NULL && ms_is_null(test.p_value));
+	test = compare(&narrow, &tiny, MS_TWO_SIDED, 0.95);
+	CHECK(test.note != NULL && ms_is_null(test.p_value));
 	test = compare(&one, &narrow, MS_TWO_SIDED, 0.95);
 	CHECK(test.note != NULL && ms_is_null(test.df1));
 	CHECK(test.group1.n == 1 && test.group2.n == 30);
@@ -664,10 +704,135 @@ test_equal_variances(void)
 		ms_moments m = printed(n, 0, 3);
 		ms_variance_test test = compare(&m, &m, MS_TWO_SIDED, 0.95);
 
-		CHECK_REL(test.p_value, 1, 1e-14);
-		CHECK(test.p_value <= 1);
+		CHECK(test.p_value == 1);
+		CHECK(compare(&m, &m, MS_LESS, 0.95).p_value == 0.5);
 		CHECK_REL(test.limits.low * test.limits.high, 1, 1e-12);
 	}
+}
+
+/* ---- notes ---- */
+
+/*
+ * Differences that vary by rounding only are constant, whichever summary they
+ * come from; those that vary by more are not.
+ */
+static void
+test_rounded_pairs(void)
+{
+	const double offsets[] = {0, 1, 1e6, -1e12};
+
+	for (int k = 0; k < 4 * 2; k++)
+	{
+		int columns = 2 + k % 2;
+		double x[50];
+		double y[50];
+		ms_t_test test;
+
+		for (int i = 0; i < 50; i++)
+		{
+			x[i] = offsets[k / 2] + i / 7.0;
+			y[i] = x[i] + 0.1;
+		}
+		test = test_pairs(50, x, y, columns, plain);
+		check_no_test(&test);
+		CHECK(check_says(test.note, "the differences are constant"));
+		CHECK(test.std_error == 0 && ms_is_null(test.cohens_d));
+		for (int i = 0; i < 50; i += 2)
+			y[i] += 1e-2;
+		test = test_pairs(50, x, y, columns, plain);
+		CHECK(test.note == NULL && test.p_value < 1e-40);
+	}
+}
+
+/* What the report lacks beside a test that is there has a note of its own. */
+static void
+test_absent(void)
+{
+	const double fives[] = {5, 5, 5};
+	const double some[] = {1, 2, 4};
+	const double triple[] = {3, 6, 12};
+	ms_moments constant = moments_of(3, fives);
+	ms_moments one = moments_of(1, some);
+	ms_moments two = moments_of(2, some);
+	ms_moments three = moments_of(3, some);
+	ms_t_test test = test_one(&three, plain);
+
+	CHECK(test.absent == NULL && !ms_is_null(test.hedges_g));
+	test = test_one(&two, plain);
+	CHECK(test.note == NULL && ms_is_null(test.hedges_g));
+	CHECK(check_says(test.absent, "Hedges' g"));
+	test = test_two(&constant, &three, plain);
+	CHECK(test.note == NULL && ms_is_null(test.f_p_value));
+	CHECK(check_says(test.absent, "F test"));
+	CHECK(check_says(test.absent_note, "a group is constant"));
+	test = test_two(&one, &three, options_of(0, MS_TWO_SIDED, true, 0.95));
+	CHECK(test.note == NULL && check_says(test.absent, "F test"));
+	CHECK(check_says(test.absent_note, "fewer than 2 rows in a group"));
+	test = test_two(&three, &three, plain);
+	CHECK(test.absent == NULL);
+	test = test_pairs(3, some, fives, 3, plain);
+	CHECK(check_says(test.absent, "correlation"));
+	test = test_pairs(3, some, triple, 3, plain);
+	CHECK(check_says(test.absent, "p-value of the correlation"));
+	CHECK(test.correlation == 1 && ms_is_null(test.correlation_p_value));
+}
+
+/* Weights that add up to 1, but for rounding, are one row. */
+static void
+test_light(void)
+{
+	const ms_t_options student = options_of(0, MS_TWO_SIDED, true, 0.95);
+	ms_moments light;
+	ms_moments heavy = printed(9, 2, 1);
+	ms_variance_test variances;
+	ms_t_test test;
+
+	ms_moments_init(&light);
+	ms_moments_add(&light, 1, 0.5);
+	ms_moments_add(&light, 3, 0.5 + 1e-12);
+	CHECK(light.weight > 1);
+	test = test_one(&light, plain);
+	check_no_test(&test);
+	CHECK(check_says(test.note, "weights") && ms_is_null(test.df));
+	test = test_two(&light, &heavy, plain);
+	check_no_test(&test);
+	CHECK(check_says(test.note, "weights") && ms_is_null(test.f_df1));
+	test = test_two(&light, &light, student);
+	check_no_test(&test);
+	CHECK(check_says(test.note, "weights") && ms_is_null(test.cohens_d));
+	variances = compare(&heavy, &light, MS_TWO_SIDED, 0.95);
+	CHECK(check_says(variances.note, "weights"));
+	CHECK(ms_is_null(variances.df1) && ms_is_null(variances.p_value));
+
+	/* one row is fewer than 2 rows */
+	light = moments_of(1, drug1);
+	CHECK(!check_says(test_one(&light, plain).note, "weights"));
+	CHECK(!check_says(test_two(&light, &heavy, plain).note, "weights"));
+}
+
+/* Values that differ, by less than squares of doubles can tell. */
+static void
+test_narrow(void)
+{
+	const double values[] = {1e-170, 2e-170, 4e-170};
+	ms_moments narrow = moments_of(3, values);
+	ms_moments heavy = printed(9, 2, 1);
+	ms_t_test test = test_one(&narrow, plain);
+
+	check_no_test(&test);
+	CHECK(check_says(test.note, MS_TOO_NARROW));
+	CHECK(ms_is_null(test.std_error) && ms_is_null(test.group1.sd));
+	for (int equal = 0; equal < 2; equal++)
+	{
+		ms_t_options options = options_of(0, MS_TWO_SIDED, equal, 0.95);
+
+		test = test_two(&heavy, &narrow, options);
+		check_no_test(&test);
+		CHECK(check_says(test.note, MS_TOO_NARROW));
+		CHECK(test.estimate == 2 && ms_is_null(test.cohens_d));
+	}
+	CHECK(check_says(compare(&narrow, &heavy, MS_LESS, 0.95).note,
+	                 MS_TOO_NARROW));
 }
 
 /* ---- equivalence ---- */
@@ -737,11 +902,16 @@ main(void)
 	test_poor_groups();
 	test_large();
 	test_effect_sizes();
+	test_extreme();
 	test_paired();
 	test_two_columns();
 	test_poor_pairs();
 	test_variances();
 	test_equal_variances();
+	test_rounded_pairs();
+	test_absent();
+	test_light();
+	test_narrow();
 	test_equivalence();
 	gsl_rng_free(rng);
 	return check_summary();
