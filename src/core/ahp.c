@@ -33,7 +33,8 @@
 
 #define RECIPROCAL 1e-6 /* a_ij a_ji = 1 to this */
 #define CONVERGED 1e-15
-#define MAX_STEPS 10000 /* a few dozen are usual */
+#define MAX_STEPS 20000 /* a few dozen are usual */
+#define PLAIN_STEPS 500
 #define CONSISTENT 0.10
 #define MAX_RANDOM_INDEX 10
 
@@ -72,13 +73,17 @@ ms_ahp_workspace(int n)
 }
 
 /*
- * w becomes the middle of itself and of A w as shares, *lambda = sum(A w).  The
- * middle is a step with A + lambda I, which has the same vectors: judgements
- * that run in a circle have eigenvalues as large as the first, but of another
- * sign or complex, and the shift parts them.  Returns the largest change.
+ * One step: w becomes (A w + shift lambda w) / ((1 + shift) lambda), where
+ * lambda = sum(A w), for w are shares.  Returns the largest difference of
+ * A w / lambda and w.
  */
 static double
-iterate(int n, const double *matrix, double *w, double *next, double *lambda)
+iterate(int n,
+        const double *matrix,
+        double shift,
+        double *w,
+        double *next,
+        double *lambda)
 {
 	double change = 0;
 
@@ -92,12 +97,19 @@ iterate(int n, const double *matrix, double *w, double *next, double *lambda)
 	}
 	for (int i = 0; i < n; i++)
 	{
-		change = fmax(change, fabs(next[i] / *lambda - w[i]));
-		w[i] = (next[i] / *lambda + w[i]) / 2;
+		double image = next[i] / *lambda;
+
+		change = fmax(change, fabs(image - w[i]));
+		w[i] = shift == 0 ? image : (image + shift * w[i]) / (1 + shift);
 	}
 	return change;
 }
 
+/*
+ * The power method.  Judgements that run in a circle have eigenvalues nearly
+ * as large as the first, of another sign or complex, and the method turns
+ * round and round; a shift, which leaves the vectors as they are, parts them.
+ */
 static ms_status
 find_eigenvector(
     int n, const double *matrix, double *w, double *lambda, double *work)
@@ -106,8 +118,10 @@ find_eigenvector(
 		w[i] = 1.0 / n;
 	for (int step = 0; step < MAX_STEPS; step++)
 	{
+		double shift = step < PLAIN_STEPS ? 0 : 1;
+
 		ms_check_interrupts();
-		if (iterate(n, matrix, w, work, lambda) <= CONVERGED)
+		if (iterate(n, matrix, shift, w, work, lambda) <= CONVERGED)
 			return isfinite(*lambda) ? MS_OK : MS_OVERFLOW;
 	}
 	return MS_NOT_CONVERGED;

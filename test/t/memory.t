@@ -103,7 +103,7 @@ for (@scores)
 	my ($score, $bytes) = @$_;
 	my $windowed = sub { return "SELECT count(s) FROM (SELECT medsec.$score OVER ($_[0]) AS s FROM rows OFFSET 0) AS w" };
 
-	bounded($bytes + 4, "$score of a million units", $windowed->(''));
+	bounded($bytes + 4, "$score of a million units", $windowed->(''), 'SET work_mem = 1024;');
 	bounded(2, "$score of partitions of 100", $windowed->('PARTITION BY i / 100'), 'SET work_mem = 64; SET enable_sort = on;');
 }
 

@@ -238,13 +238,13 @@ test_faults(void)
 	memcpy(bad, four, sizeof(bad));
 	bad[4] = 0.3333333;
 	CHECK(ms_ahp_fault(4, bad) == NULL);
-	/* the slowest of iterations ends */
+	/* judgements that run in a circle: the plain power method would too */
 	const double round[9] = {1, 1e9, 1e-9, 1e-9, 1, 1e9, 1e9, 1e-9, 1};
 
 	memcpy(bad, round, sizeof(round));
 	bad[1] = 2e9;
 	bad[3] = 0.5e-9;
-	CHECK(solve(3, bad, &s) == MS_NOT_CONVERGED);
+	CHECK(solve(3, bad, &s) == MS_OK && s.ahp.consistency_ratio > 1);
 }
 
 /* Criteria in another order have the same weights in that order. */
