@@ -304,7 +304,7 @@ export const sections = [
       {
         name: "27-shantou-indicator-score",
         title: "Composite score of the years from the indicators",
-        read: "The scores of the retained components, weighted by the variance that each explains; 0 is the average year; the number at a bar is the rank (1 = highest). Read the loadings above first: component 1 makes up most of the score, and the balance rate and the share of stays below 60,000 load negatively on it, though more of them is better. Years in which these two fell rank higher for it.",
+        read: "The scores of the retained components, weighted by the variance that each explains; 0 is the average year; the number at a bar is the rank (1 = highest). Read the loadings above first: component 1 makes up most of the score, and every indicator was turned so that more is better; one that is orange there, as some of sustainability are, still lowers the score. Years in which these fell rank higher for it.",
         columns: [
           { field: "year", label: "Year" },
           { field: "score_1", label: "Component 1", format: "signed2" },
