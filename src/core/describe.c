@@ -35,5 +35,8 @@ ms_describe_note(const ms_moments *m)
 		       "known";
 	if (!ms_more_than(m->weight, 3))
 		return "fewer than 4 rows: no kurtosis";
+	if (ms_is_null(ms_moments_skewness(m, false)) ||
+	    ms_is_null(ms_moments_kurtosis(m, false)))
+		return "powers are beyond double precision: shape is not known";
 	return NULL;
 }

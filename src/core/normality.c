@@ -115,6 +115,8 @@ ms_jarque_bera_test(const ms_moments *m, ms_normality_test *result)
 		return;
 	result->statistic = ms_known(m->weight / 6 * (g1 * g1 + g2 * g2 / 4));
 	result->p_value = ms_chisq_cdf(result->statistic, 2, MS_UPPER);
-	if (m->weight < 100)
+	if (ms_is_null(result->statistic))
+		result->note = "the shape is beyond double precision";
+	else if (m->weight < 100)
 		result->note = "a large-sample test: the p-value is approximate";
 }

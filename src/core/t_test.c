@@ -497,15 +497,16 @@ void
 ms_t_test_equivalence(double low, double high, ms_tost *result)
 {
 	const ms_t_test *test = &result->test;
+	double t_low = (test->estimate - low) / test->std_error;
+	double t_high = (test->estimate - high) / test->std_error;
 
-	result->statistic_low = (test->estimate - low) / test->std_error;
-	result->statistic_high = (test->estimate - high) / test->std_error;
 	if (ms_is_null(test->statistic))
-		result->statistic_low = result->statistic_high = MS_NULL;
-	result->p_value_low =
-	    ms_p_value_t(result->statistic_low, test->df, MS_GREATER);
-	result->p_value_high =
-	    ms_p_value_t(result->statistic_high, test->df, MS_LESS);
+		t_low = t_high = MS_NULL;
+	/* a bound may be so far that t is infinite, and p 0 all the same */
+	result->statistic_low = ms_known(t_low);
+	result->statistic_high = ms_known(t_high);
+	result->p_value_low = ms_p_value_t(t_low, test->df, MS_GREATER);
+	result->p_value_high = ms_p_value_t(t_high, test->df, MS_LESS);
 	result->p_value = ms_is_null(result->p_value_low)
 	                      ? MS_NULL
 	                      : fmax(result->p_value_low, result->p_value_high);

@@ -655,6 +655,8 @@ test_matrices(void)
 	for (int j = 0; j < 4; j++)
 		CHECK(matrix[j * 5] == 1);
 	CHECK(fabs(matrix[6]) < 1);
+	CHECK(ms_comoments_r(c, 1, 3) == matrix[7]);
+	CHECK(ms_comoments_r(c, 3, 1) == matrix[7]);
 	free(c);
 }
 
@@ -808,6 +810,7 @@ test_fault(void)
 	REFUSED(c->weight = -1);
 	REFUSED(c->weight = NAN);
 	REFUSED(c->weight = INFINITY);
+	REFUSED(c->weight = 0x1.1p53);
 	for (int j = 0; j < 3; j++)
 	{
 		size_t diagonal = ms_triangle_row(j) + j;

@@ -69,6 +69,12 @@ test_poor(void)
 	CHECK(test.note != NULL && ms_is_null(test.df));
 	test = test_of(0.5, 5, 3, MS_TWO_SIDED);
 	CHECK(test.note != NULL && ms_is_null(test.p_value));
+	CHECK(ms_is_null(test.df));
+	test = test_of(0.5, 6, 3, MS_TWO_SIDED);
+	CHECK(test.df == 1 && test.p_value < 1);
+	CHECK(test.note != NULL && ms_is_null(test.limits.low));
+	test = test_of(0.5, 7, 3, MS_TWO_SIDED);
+	CHECK(test.note == NULL && test.limits.low < 0.5);
 	/* three rows: a test, but no limits */
 	test = test_of(0.5, 3, 0, MS_TWO_SIDED);
 	CHECK(test.note != NULL && ms_is_null(test.limits.high));

@@ -35,6 +35,30 @@ test_p_values(void)
 	}
 }
 
+/* The logarithm goes on where p itself has left the range of a double. */
+static void
+test_logarithms(void)
+{
+	for (int k = MS_TWO_SIDED; k <= MS_GREATER; k++)
+	{
+		ms_alternative alternative = (ms_alternative) k;
+		double far;
+
+		for (double t = -30; t < 31; t += 1.5)
+			CHECK_ABS(ms_log10_p_value_t(t, 12.5, alternative),
+			          log10(ms_p_value_t(t, 12.5, alternative)),
+			          1e-12);
+		/* the tail of 3 degrees of freedom is a third power */
+		far = alternative == MS_LESS ? -1e50 : 1e50;
+		CHECK_REL(ms_log10_p_value_t(1e100 * far, 3, alternative),
+		          ms_log10_p_value_t(far, 3, alternative) - 300,
+		          1e-13);
+		CHECK_ABS(ms_log10_p_value_t(-1e100 * far, 3, alternative),
+		          alternative == MS_TWO_SIDED ? -451 : 0,
+		          alternative == MS_TWO_SIDED ? 2 : 1e-15);
+	}
+}
+
 static void
 test_limits(void)
 {
@@ -94,6 +118,7 @@ test_describe(void)
 	const double large[] = {1e100, 2e100, 4e100, 5e100};
 	const double small[] = {1e-100, 2e-100, 4e-100, 5e-100};
 	const double equal[] = {3, 3, 3};
+	const double ones[] = {1, 1, 1, 1};
 	ms_moments m = moments_of(4, values);
 	ms_interval limits = ms_describe_limits(&m, 0.95);
 
@@ -102,10 +127,17 @@ test_describe(void)
 	CHECK_REL(limits.high, 10 + 3.182446305283708 * sqrt(7.5), 1e-13);
 	CHECK(ms_describe_note(&m) == NULL);
 
+	/* weights are rows: one and a half have limits */
+	ms_moments_init(&m);
+	ms_moments_add(&m, 4, 0.75);
+	ms_moments_add(&m, 7, 0.75);
+	limits = ms_describe_limits(&m, 0.95);
+	CHECK(limits.low < 4 && limits.high > 7 && isfinite(limits.high));
+
 	m = moments_of(3, values);
-	CHECK(ms_describe_note(&m) != NULL);
+	CHECK(check_says(ms_describe_note(&m), "no kurtosis"));
 	m = moments_of(0, values);
-	CHECK(ms_describe_note(&m) != NULL);
+	CHECK(check_says(ms_describe_note(&m), "no rows"));
 	CHECK(ms_is_null(ms_describe_limits(&m, 0.95).low));
 	m = moments_of(1, values);
 	CHECK(ms_describe_note(&m) != NULL);
@@ -116,18 +148,25 @@ test_describe(void)
 
 	/* where the shape is not told, the note says so */
 	m = moments_of(4, large);
-	CHECK(ms_describe_note(&m) != NULL);
+	CHECK(check_says(ms_describe_note(&m), "shape is not known"));
+	CHECK(!check_says(ms_describe_note(&m), "printed"));
 	m = moments_of(4, small);
 	CHECK(ms_is_null(ms_moments_skewness(&m, false)));
 	CHECK(ms_describe_note(&m) != NULL);
 	ms_moments_from_print(&m, 10, 5, 2);
-	CHECK(ms_describe_note(&m) != NULL);
+	CHECK(check_says(ms_describe_note(&m), "printed"));
+	/* next to no weight far away: the kurtosis is beyond a double */
+	m = moments_of(4, ones);
+	ms_moments_add(&m, 1e154, 1e-309);
+	CHECK(ms_is_null(ms_moments_kurtosis(&m, false)));
+	CHECK(check_says(ms_describe_note(&m), "not known"));
 }
 
 int
 main(void)
 {
 	test_p_values();
+	test_logarithms();
 	test_limits();
 	test_stars();
 	test_describe();

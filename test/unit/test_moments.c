@@ -811,6 +811,7 @@ test_fault(void)
 	REFUSED(good, m.m4 = -1);
 	REFUSED(good, m.weight = 0);
 	REFUSED(good, m.weight = -1);
+	REFUSED(good, m.weight = 0x1.1p53);
 	REFUSED(good, m.min = 9);
 	REFUSED(good, m.max = 0);
 	REFUSED(good, m.min = m.max = 8);

@@ -196,6 +196,13 @@ test_offset(void)
 		CHECK_REL(test.statistic, 1.8257418583505538, 1e-14);
 		CHECK_REL(test.p_value, 0.16537039580601642, 1e-14);
 		CHECK_REL(test.cohens_d, 1.8257418583505538 / 2, 1e-14);
+
+		/* 0, 0, 1: the third, which is t = 1, is in no double at 1e15 */
+		values[0] = values[1] = offsets[k];
+		values[2] = offsets[k] + 1;
+		m = moments_of(3, values);
+		test = test_one(&m, options_of(offsets[k], MS_LESS, false, 0.95));
+		CHECK_REL(test.statistic, 1, 1e-14);
 	}
 }
 
@@ -403,6 +410,7 @@ test_poor_groups(void)
 	                        7.065195888182522};
 	ms_moments none = moments_of(0, nine);
 	ms_moments one = moments_of(1, one_row);
+	ms_moments two = moments_of(2, nine);
 	ms_moments many = moments_of(9, nine);
 	ms_moments constant = moments_of(6, fives);
 	ms_moments other = moments_of(3, fives);
@@ -420,6 +428,10 @@ test_poor_groups(void)
 	CHECK(ms_is_null(test.group1.sd));
 	test = test_two(&one, &one, student);
 	check_no_test(&test);
+	test = test_two(&two, &one, student);
+	CHECK(test.df == 1 && test.p_value < 1 && !ms_is_null(test.cohens_d));
+	test = test_two(&one, &two, student);
+	CHECK(test.df == 1 && test.p_value < 1 && !ms_is_null(test.cohens_d));
 
 	test = test_two(&constant, &varied, plain);
 	CHECK(test.note == NULL && test.df == 7);
@@ -607,6 +619,7 @@ test_poor_pairs(void)
 	const double x[] = {1, 2, 4, 8, 16.5};
 	const double y[] = {4, 5, 7, 11, 19.5};
 	const double zero[] = {0, 0, 0, 0, 0};
+	const double zigzag[] = {1, 3, 2};
 	const double mirrored[] = {-1, -2, -4, -8, -16.5};
 
 	for (int columns = 2; columns <= 3; columns++)
@@ -627,6 +640,9 @@ test_poor_pairs(void)
 		test = test_pairs(0, x, y, columns, plain);
 		check_no_test(&test);
 		CHECK(test.group1.n == 0 && test.group2.n == 0);
+		test = test_pairs(3, x, zigzag, columns, plain);
+		CHECK_REL(test.correlation, sqrt(3.0 / 28), 1e-14);
+		CHECK(test.correlation_p_value > 0 && test.correlation_p_value < 0.5);
 		test = test_pairs(2, x, zero, columns, plain);
 		CHECK(test.note == NULL && ms_is_null(test.correlation_p_value));
 	}
