@@ -76,9 +76,9 @@ CREATE TYPE smith_result AS (
     overall float8, tension float8, note text
 );
 COMMENT ON TYPE smith_result IS 'Result of smith_scores: mean score of each factor, overall their weighted mean, tension the largest less the smallest; NULL and a note where a factor has no scores.';
-CREATE FUNCTION smith_scores(smith, importance float8[]) RETURNS smith_result
+CREATE FUNCTION smith_scores(smith, importance float8[] DEFAULT '{1,1,1,1}') RETURNS smith_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_smith_scores';
-COMMENT ON FUNCTION smith_scores(smith, float8[]) IS 'Smith model scores with the importance of the four factors (idealised policy, implementing organisation, target group, environment), from ahp for example; they count by their shares.';
+COMMENT ON FUNCTION smith_scores(smith, float8[]) IS 'Smith model scores with the importance of the four factors (idealised policy, implementing organisation, target group, environment), from ahp for example; they count by their shares, and are equal where not given.';
 CREATE FUNCTION smith_scores_final(smith) RETURNS smith_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_smith_scores_final';
 COMMENT ON FUNCTION smith_scores_final(smith) IS 'aggregate final function: the scores, every factor as important';
