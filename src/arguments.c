@@ -142,16 +142,10 @@ is_hidden(const char *option)
  * does not matter.
  */
 int
-medsec_option_arg(FunctionCallInfo fcinfo,
-                  int i,
-                  const char *name,
-                  const char *const *options)
+medsec_option(const char *word, const char *name, const char *const *options)
 {
 	StringInfoData list;
-	char *word;
 
-	check_not_null(fcinfo, i, name);
-	word = text_to_cstring(PG_GETARG_TEXT_PP(i));
 	for (int k = 0; options[k] != NULL; k++)
 	{
 		if (pg_strcasecmp(word, options[k] + is_hidden(options[k])) == 0)
@@ -167,6 +161,16 @@ medsec_option_arg(FunctionCallInfo fcinfo,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 	         errmsg("unknown value \"%s\" of argument \"%s\"", word, name),
 	         errhint("Options are: %s.", list.data)));
+}
+
+int
+medsec_option_arg(FunctionCallInfo fcinfo,
+                  int i,
+                  const char *name,
+                  const char *const *options)
+{
+	check_not_null(fcinfo, i, name);
+	return medsec_option(text_to_cstring(PG_GETARG_TEXT_PP(i)), name, options);
 }
 
 /* R's spelling with a dot is understood too. */

@@ -14,6 +14,12 @@
 #include "core/pca.h"
 #include "core/pca_score.h"
 
+/* in the order of ms_normalization and ms_aggregation */
+const char *const units_normalizations[] = {
+    "minmax", "zscore", "rank", "percentile", "distance", NULL};
+const char *const units_aggregations[] = {
+    "arithmetic", "geometric", "harmonic", NULL};
+
 /* What a core function answers; a domain it left is the values'. */
 static ms_status
 settled(ms_status status, const char *domain)
@@ -39,28 +45,20 @@ direction_of(const char *word)
 	return word[0] == '+' ? MS_MORE_IS_BETTER : MS_LESS_IS_BETTER;
 }
 
-static ms_normalization
-method_of(const char *word)
-{
-	static const char *const methods[] = {
-	    "minmax", "zscore", "rank", "percentile", "distance", NULL};
-
-	for (int k = 0; methods[k] != NULL; k++)
-	{
-		if (strcmp(word, methods[k]) == 0)
-			return k;
-	}
-	ereport(ERROR,
-	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-	         errmsg("unknown value \"%s\" of argument \"method\"", word),
-	         errhint("Options are: minmax, zscore, rank, percentile, "
-	                 "distance.")));
-}
-
 static char *
 word_argument(FunctionCallInfo fcinfo, int i, const char *name)
 {
 	return TextDatumGetCString(window_argument(fcinfo, i, name));
+}
+
+/* the index of a word in a list that ends with NULL */
+static int
+option_argument(FunctionCallInfo fcinfo,
+                int i,
+                const char *name,
+                const char *const *options)
+{
+	return medsec_option(word_argument(fcinfo, i, name), name, options);
 }
 
 /* normalize(x, method, direction [, low, high]) */
@@ -69,7 +67,8 @@ compute_normalized(Units *units)
 {
 	FunctionCallInfo fcinfo = units->fcinfo;
 	ms_normalize_options options = {
-	    method_of(word_argument(fcinfo, 1, "method")),
+	    (ms_normalization) option_argument(
+	        fcinfo, 1, "method", units_normalizations),
 	    direction_of(word_argument(fcinfo, 2, "direction")),
 	    0,
 	    1,
@@ -170,23 +169,6 @@ directions_argument(const Units *units, int i)
 	    units->p);
 }
 
-static ms_aggregation
-aggregation_argument(const Units *units, int i)
-{
-	char *word = word_argument(units->fcinfo, i, "aggregation");
-
-	if (strcmp(word, "arithmetic") == 0)
-		return MS_AGGREGATE_ARITHMETIC;
-	if (strcmp(word, "geometric") == 0)
-		return MS_AGGREGATE_GEOMETRIC;
-	if (strcmp(word, "harmonic") == 0)
-		return MS_AGGREGATE_HARMONIC;
-	ereport(ERROR,
-	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-	         errmsg("unknown value \"%s\" of argument \"aggregation\"", word),
-	         errhint("Options are: arithmetic, geometric, harmonic.")));
-}
-
 /* ---- scores by weights that are given ---- */
 
 /* weighted_score(weights, directions, aggregation, indicators...) */
@@ -196,14 +178,16 @@ compute_weighted(Units *units)
 	const double *weights = weights_argument(units, 0);
 	const ms_direction *directions = directions_argument(units, 1);
 
-	return settled(ms_composite_score(aggregation_argument(units, 2),
-	                                  units->n,
-	                                  units->p,
-	                                  units->x,
-	                                  directions,
-	                                  weights,
-	                                  units->score,
-	                                  palloc(ms_composite_workspace(units->p))),
+	return settled(ms_composite_score(
+	                   (ms_aggregation) option_argument(
+	                       units->fcinfo, 2, "aggregation", units_aggregations),
+	                   units->n,
+	                   units->p,
+	                   units->x,
+	                   directions,
+	                   weights,
+	                   units->score,
+	                   palloc(ms_composite_workspace(units->p))),
 	               "the weights of the indicators must not all be 0");
 }
 

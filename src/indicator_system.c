@@ -66,10 +66,6 @@ typedef struct Options
 	bool by_period;
 } Options;
 
-static const char *const normalizations[] = {
-    "minmax", "zscore", "rank", "percentile", "distance", NULL};
-static const char *const aggregations[] = {
-    "arithmetic", "geometric", "harmonic", NULL};
 static const char *const missing_options[] = {"strict", "renormalize", NULL};
 static const char *const pool_options[] = {"all", "period", NULL};
 
@@ -752,7 +748,7 @@ check_scale(const Rule *rule)
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("aggregation \"%s\" needs positive values, and "
 		                "normalization \"zscore\" gives negative ones",
-		                aggregations[rule->aggregation]),
+		                units_aggregations[rule->aggregation]),
 		         errhint("Take minmax, rank, percentile or distance.")));
 }
 
@@ -817,10 +813,11 @@ medsec_indicator_scores(PG_FUNCTION_ARGS)
 	Panel pool;
 	Row row;
 	size_t at = 0;
-	Rule rule = {NULL,
-	             medsec_option_arg(fcinfo, 3, "normalization", normalizations),
-	             medsec_option_arg(fcinfo, 4, "aggregation", aggregations),
-	             NULL};
+	Rule rule = {
+	    NULL,
+	    medsec_option_arg(fcinfo, 3, "normalization", units_normalizations),
+	    medsec_option_arg(fcinfo, 4, "aggregation", units_aggregations),
+	    NULL};
 	Options options = {
 	    medsec_option_arg(fcinfo, 5, "missing", missing_options) == 1,
 	    medsec_option_arg(fcinfo, 6, "pool", pool_options) == 1};

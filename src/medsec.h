@@ -58,6 +58,8 @@ extern int64 medsec_whole_arg(
     FunctionCallInfo fcinfo, int i, const char *name, int64 low, int64 high);
 extern double
 medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern int
+medsec_option(const char *word, const char *name, const char *const *options);
 extern int medsec_option_arg(FunctionCallInfo fcinfo,
                              int i,
                              const char *name,

@@ -32,6 +32,8 @@ extern Datum window_argument(FunctionCallInfo fcinfo, int i, const char *name);
 
 /* ---- arguments that indices share ---- */
 
+extern const char *const units_normalizations[];
+extern const char *const units_aggregations[];
 extern ms_direction *units_directions(ArrayType *array, int p);
 extern double *units_weights(ArrayType *array, int p);
 extern void *units_alloc(size_t n, size_t size);

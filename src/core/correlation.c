@@ -59,7 +59,7 @@ ms_correlation_test_of(double r,
 		result->note = "the columns are linearly dependent";
 		return;
 	}
-	result->statistic = r * sqrt(df / ((1 - r) * (1 + r)));
+	result->statistic = ms_t_of_r(r, df);
 	result->p_value = ms_p_value_t(result->statistic, df, alternative);
 	if (ms_more_than(n, 3 + controlled))
 		result->limits = fisher_limits(r, n - controlled, alternative, level);

@@ -40,7 +40,13 @@ ms_p_value_t(double t, double df, ms_alternative alternative)
 	}
 }
 
-/* log10 of the same, down to tails that no double holds */
+double
+ms_t_of_r(double r, double df)
+{
+	return r * sqrt(df / ((1 - r) * (1 + r)));
+}
+
+/* log10 of the p-value of t, down to tails that no double holds */
 double
 ms_log10_p_value_t(double t, double df, ms_alternative alternative)
 {

@@ -19,6 +19,8 @@ typedef struct ms_interval
 } ms_interval;
 
 extern double ms_p_value_normal(double z, ms_alternative alternative);
+/* the t of a correlation, |r| < 1 */
+extern double ms_t_of_r(double r, double df);
 extern double ms_p_value_t(double t, double df, ms_alternative alternative);
 extern double
 ms_log10_p_value_t(double t, double df, ms_alternative alternative);

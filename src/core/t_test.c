@@ -274,7 +274,7 @@ pairing(const ms_comoments *pairs, ms_t_test *result)
 		     "x and y are linearly dependent");
 	else
 		result->correlation_p_value =
-		    ms_p_value_t(r * sqrt(df / ((1 - r) * (1 + r))), df, MS_GREATER);
+		    ms_p_value_t(ms_t_of_r(r, df), df, MS_GREATER);
 }
 
 /* pairs: the co-moments of x, y, or of x, y, x - y */
