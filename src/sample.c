@@ -262,6 +262,10 @@ read_header(Wire *wire, bool is_ranked, Sample *head)
 		wire_fault(wire, "A count is out of range.");
 	if (head->n > 0 && ((head->columns & MS_SAMPLE_RANK) != 0) != is_ranked)
 		wire_fault(wire, "It has the columns of another type.");
+	if ((head->columns & MS_SAMPLE_CLUSTER) && head->columns != ALL_COLUMNS)
+		wire_fault(wire, "It has clusters without ranks or weights.");
+	if (head->n == 0)
+		head->columns = 0; /* so that empty samples are equal */
 }
 
 static void
@@ -681,7 +685,7 @@ medsec_sample_sum_weight(PG_FUNCTION_ARGS)
 {
 	SampleView view = sample_arg(fcinfo, 0);
 
-	PG_RETURN_FLOAT8(ms_sample_total(&view.s));
+	MEDSEC_RETURN_FLOAT8(ms_known(ms_sample_total(&view.s)));
 }
 
 PG_FUNCTION_INFO_V1(medsec_sample_mean);

@@ -221,10 +221,10 @@ CREATE FUNCTION mean(ranked) RETURNS float8
 COMMENT ON FUNCTION mean(ranked) IS 'Weighted mean of the values, not of what ranks them; NULL of the empty summary.';
 CREATE FUNCTION quantile(sample, p float8, type integer DEFAULT 7) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_sample_quantile';
-COMMENT ON FUNCTION quantile(sample, float8, integer) IS 'Quantile p of the values, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, laeken, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
+COMMENT ON FUNCTION quantile(sample, float8, integer) IS 'Quantile p of the values, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
 CREATE FUNCTION quantile(ranked, p float8, type integer DEFAULT 7) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_sample_quantile';
-COMMENT ON FUNCTION quantile(ranked, float8, integer) IS 'Quantile p of the rank variable, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, laeken, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
+COMMENT ON FUNCTION quantile(ranked, float8, integer) IS 'Quantile p of the rank variable, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
 CREATE FUNCTION median(sample) RETURNS float8
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
     RETURN quantile($1, 0.5, 7);

@@ -284,7 +284,8 @@ ms_sample_lorenz(const ms_sample *s, int k, const double *p, double *share)
 	for (int j = i; j < k; j++)
 		share[j] = all;
 	for (int j = 0; j < k; j++)
-		share[j] = s->n > 0 && all != 0 ? ms_known(share[j] / all) : MS_NULL;
+		share[j] =
+		    s->n > 0 && all != 0 ? ms_known(share[j] / all + 0.0) : MS_NULL;
 }
 
 /* Of the values whose keys are from low to high. */

@@ -143,7 +143,7 @@ ms_sample_cancels(double mean, double spread)
  * numbers them.  Weights are frequency weights: the quantile is that of the
  * sample with each record repeated.  MS_NULL of the empty sample.
  */
-#define MS_QUANTILE_STATA 2 /* averages at a jump: Stata, laeken, Eurostat */
+#define MS_QUANTILE_STATA 2 /* averages at a jump: Stata, Eurostat */
 #define MS_QUANTILE_R 7 /* interpolates: R, Excel, percentile_cont */
 
 extern double ms_sample_quantile(const ms_sample *s, double p, int type);
