@@ -200,7 +200,8 @@ ms_decomposition_of(const ms_comoments *c,
 	*result = NO_RESULT;
 	for (int i = 0; i < k; i++)
 		terms[i] = NO_TERM;
-	result->mean = mean_of(c, HEALTH);
+	if (c->n > 0)
+		result->mean = mean_of(c, HEALTH);
 	result->note = undefined_note(c, result->mean);
 	if (result->note != NULL)
 		return MS_UNDEFINED;
