@@ -6,6 +6,7 @@
 #include "window.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 
 #include "core/decomposition.h"
 #include "types.h"
@@ -121,9 +122,9 @@ medsec_concentration_decomposition(PG_FUNCTION_ARGS)
 		         "index",
 		         d.index,
 		         d.index,
-		         status == MS_SINGULAR ? comoments_singular_note(
-		                                     "matrix of determinants", rank, k)
-		                               : d.note);
+		         status == MS_SINGULAR
+		             ? comoments_singular_note("covariance", rank, k)
+		             : d.note);
 		return (Datum) 0;
 	}
 	for (int j = 0; j < k; j++)
@@ -139,21 +140,22 @@ medsec_concentration_decomposition(PG_FUNCTION_ARGS)
 /* ---- the rank itself ---- */
 
 /*
- * The rows that have a value and a weight move together to the front; place[i]
- * is where row i of these came from.
+ * Units without a value or weight have no rank, and take part in none: the
+ * others are put together, in place, and remember where they stood.
  */
 static size_t
-gather_known(Units *units, double *weight, size_t *place)
+drop_gaps(Units *units, double *weight, size_t *place)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < units->n; i++)
 	{
-		units->score[i] = MS_NULL;
-		if (ms_is_null(units->x[i]) || (weight && ms_is_null(weight[i])))
+		CHECK_FOR_INTERRUPTS();
+		if (ms_is_null(units->x[i]) ||
+		    (weight != NULL && ms_is_null(weight[i])))
 			continue;
 		units->x[n] = units->x[i];
-		if (weight)
+		if (weight != NULL)
 			weight[n] = medsec_weight(weight[i]);
 		place[n++] = i;
 	}
@@ -165,12 +167,14 @@ rank_units(Units *units)
 {
 	double *weight = units->p > 1 ? units->x + units->n : NULL;
 	size_t *place = units_alloc(units->n, sizeof(size_t));
-	double *rank = sample_work(units->n);
-	size_t n = gather_known(units, weight, place);
+	size_t n = drop_gaps(units, weight, place);
+	double *rank = sample_work(n);
 	ms_status status =
 	    ms_fractional_rank(n, units->x, weight, rank, sample_work(3 * n));
 
-	for (size_t i = 0; i < n && status == MS_OK; i++)
+	for (size_t i = 0; i < units->n; i++)
+		units->score[i] = MS_NULL;
+	for (size_t i = 0; i < n; i++)
 		units->score[place[i]] = rank[i];
 	return status;
 }

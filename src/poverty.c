@@ -107,7 +107,8 @@ PG_FUNCTION_INFO_V1(medsec_fgt_final);
 Datum
 medsec_fgt_final(PG_FUNCTION_ARGS)
 {
-	MEDSEC_RETURN_FLOAT8(ms_fgt_of(tally_arg(fcinfo, 0)));
+	MEDSEC_RETURN_FLOAT8(
+	    ms_fgt_of(tally_final_arg(fcinfo, MS_TALLY_FGT, MS_TALLY_FGT)));
 }
 
 /* at_risk_of_poverty(sample, share) */

@@ -16,12 +16,14 @@ catastrophic_accum(FunctionCallInfo fcinfo, ms_tally_kind kind)
 	if (medsec_any_null(fcinfo, 1))
 		value_count(&t->count[MS_TALLY_MISSING], 1);
 	else
-		ms_catastrophic_add(t,
-		                    kind == MS_TALLY_CAPACITY,
-		                    medsec_row_value(PG_GETARG_FLOAT8(1), "oop"),
-		                    medsec_row_value(PG_GETARG_FLOAT8(2), "budget"),
-		                    medsec_at_least_arg(fcinfo, 3, "threshold", 0),
-		                    tally_weight(fcinfo, 4));
+		ms_catastrophic_add(
+		    t,
+		    kind == MS_TALLY_CAPACITY,
+		    medsec_row_value(PG_GETARG_FLOAT8(1), "oop"),
+		    medsec_row_value(PG_GETARG_FLOAT8(2),
+		                     kind == MS_TALLY_CAPACITY ? "capacity" : "budget"),
+		    medsec_at_least_arg(fcinfo, 3, "threshold", 0),
+		    tally_weight(fcinfo, 4));
 	return tally_return(t);
 }
 
@@ -62,7 +64,8 @@ PG_FUNCTION_INFO_V1(medsec_catastrophic_final);
 Datum
 medsec_catastrophic_final(PG_FUNCTION_ARGS)
 {
-	const ms_tally *t = tally_arg(fcinfo, 0);
+	const ms_tally *t =
+	    tally_final_arg(fcinfo, MS_TALLY_CATASTROPHIC, MS_TALLY_CAPACITY);
 	ms_catastrophic c;
 	Row row;
 
@@ -103,10 +106,6 @@ medsec_catastrophic_ranked_accum(PG_FUNCTION_ARGS)
 		sample_count(state, SAMPLE_INVALID);
 		return sample_return(state);
 	}
-	if (oop < 0)
-		sample_count(state, SAMPLE_REFUND);
-	if (oop > budget)
-		sample_count(state, SAMPLE_ABOVE);
 	sample_add(state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
 	return sample_return(state);
 }
@@ -124,9 +123,11 @@ report_ranked(FunctionCallInfo fcinfo,
 	row_begin(&row, fcinfo);
 	row_catastrophic(&row, &c, level);
 	row_int64(&row, view->s.n);
-	for (int i = SAMPLE_MISSING; i < SAMPLE_COUNTS; i++)
+	for (int i = 0; i < SAMPLE_COUNTS; i++)
 		row_int64(&row, view->count[i]);
-	row_int64(&row, 0);
+	row_int64(&row, c.refunds);
+	row_int64(&row, c.above);
+	row_int64(&row, 0); /* nobody's capacity is known */
 	row_text(&row, c.note);
 	return row_finish(&row);
 }
@@ -250,7 +251,8 @@ PG_FUNCTION_INFO_V1(medsec_impoverishment_final);
 Datum
 medsec_impoverishment_final(PG_FUNCTION_ARGS)
 {
-	const ms_tally *t = tally_arg(fcinfo, 0);
+	const ms_tally *t = tally_final_arg(
+	    fcinfo, MS_TALLY_IMPOVERISHMENT, MS_TALLY_IMPOVERISHMENT);
 	ms_impoverishment p;
 	Row row;
 

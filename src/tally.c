@@ -110,6 +110,22 @@ refuse_kind(void)
 	         errmsg("sums of different aggregates cannot be merged")));
 }
 
+/* Argument 0 of a final function: sums of one of two kinds, or of none yet. */
+const ms_tally *
+tally_final_arg(FunctionCallInfo fcinfo,
+                ms_tally_kind kind,
+                ms_tally_kind other)
+{
+	const ms_tally *t = tally_arg(fcinfo, 0);
+
+	if (t->kind != MS_TALLY_EMPTY && t->kind != (int32) kind &&
+	    t->kind != (int32) other)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("the sums are those of another aggregate")));
+	return t;
+}
+
 /* The state of an aggregate, argument 0, to add a row of this kind to. */
 ms_tally *
 tally_state(FunctionCallInfo fcinfo, ms_tally_kind kind)

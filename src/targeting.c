@@ -37,7 +37,8 @@ PG_FUNCTION_INFO_V1(medsec_targeting_final);
 Datum
 medsec_targeting_final(PG_FUNCTION_ARGS)
 {
-	const ms_tally *t = tally_arg(fcinfo, 0);
+	const ms_tally *t =
+	    tally_final_arg(fcinfo, MS_TALLY_TARGETING, MS_TALLY_TARGETING);
 	const double level = 0.95;
 	ms_targeting r;
 	Row row;

@@ -111,21 +111,21 @@ extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 /* ---- tally.c ---- */
 
 extern const ms_tally *tally_arg(FunctionCallInfo fcinfo, int i);
+extern const ms_tally *tally_final_arg(FunctionCallInfo fcinfo,
+                                       ms_tally_kind kind,
+                                       ms_tally_kind other);
 extern double tally_weight(FunctionCallInfo fcinfo, int i);
 extern ms_tally *tally_state(FunctionCallInfo fcinfo, ms_tally_kind kind);
 extern Datum tally_return(ms_tally *t);
 
 /* ---- sample.c: the types sample and ranked ---- */
 
-/* what a sample counts beside its records; all but the first two are for
- * aggregates that have a name for them */
+/* what a sample counts beside its records */
 enum
 {
 	SAMPLE_MISSING, /* rows left out because something was NULL */
 	SAMPLE_ZERO_WEIGHT, /* rows left out because their weight is 0 */
-	SAMPLE_INVALID, /* rows left out: undefined */
-	SAMPLE_REFUND, /* rows kept, with something negative */
-	SAMPLE_ABOVE, /* rows kept, with a share above 1 */
+	SAMPLE_INVALID, /* rows left out: an aggregate has no value for them */
 	SAMPLE_COUNTS
 };
 

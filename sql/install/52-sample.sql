@@ -140,49 +140,49 @@ COMMENT ON FUNCTION ranked_combine(ranked, ranked) IS 'aggregate combine functio
 CREATE AGGREGATE sample(x float8) (
     SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
     COMBINEFUNC = sample_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE sample(float8) IS 'Gathers values. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE sample(x float8, weight float8) (
     SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
     COMBINEFUNC = sample_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE sample(float8, float8) IS 'Gathers values with frequency weights: weight 3 is the row three times, fractions are allowed. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE rollup(summary sample) (
     SFUNC = sample_combine, STYPE = sample, SSPACE = 4096,
     COMBINEFUNC = sample_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(sample) IS 'Joins stored samples, weighted and not. NULL counts as empty.';
 CREATE AGGREGATE ranked(x float8, rank_variable float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8) IS 'Gathers values with the variable that ranks them, such as visits and income. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE ranked(x float8, rank_variable float8, weight float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8, float8) IS 'Gathers values with the variable that ranks them, and weights. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE ranked(x float8, rank_variable float8, weight float8, cluster bigint) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8, float8, bigint) IS 'The same with the number of the cluster that a row was drawn in, up to 2^53, for cluster-robust standard errors; number names by dense_rank(). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE rollup(summary ranked) (
     SFUNC = ranked_combine, STYPE = ranked, SSPACE = 4096,
     COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(ranked) IS 'Joins stored samples with rank variables, weighted and not. NULL counts as empty; with and without clusters is an error (22023).';

@@ -18,19 +18,19 @@ COMMENT ON FUNCTION concentration_index_final(ranked) IS 'aggregate final functi
 CREATE AGGREGATE concentration_index(x float8, rank_variable float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = concentration_index_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_index(float8, float8) IS 'Standard concentration index in one step, as concentration_index(ranked(x, rank_variable)). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE concentration_index(x float8, rank_variable float8, weight float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = concentration_index_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_index(float8, float8, float8) IS 'Standard concentration index with weights in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE FUNCTION concentration_curve(ranked, points integer DEFAULT 10) RETURNS SETOF lorenz_point
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_lorenz';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 11 AS 'MODULE_PATHNAME', 'medsec_lorenz';
 COMMENT ON FUNCTION concentration_curve(ranked, integer) IS 'The concentration curve at p = 0, 1/points, ... 1: rows of the share of all values that the lowest p by rank variable has; above the diagonal where those of low rank have more. A straight line within ties. NULL of the empty summary and where the sum of the values is 0.';
 CREATE FUNCTION achievement_index(ranked, nu float8 DEFAULT 2) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_achievement_index';
@@ -56,21 +56,21 @@ CREATE TYPE kakwani_result AS (
 COMMENT ON TYPE kakwani_result IS 'Result of kakwani: estimate = concentration of the payments - gini of the incomes, -2 to 1, positive where payments are progressive; suits weighs by income shares; payment_share = sum of payments / sum of incomes.';
 CREATE FUNCTION kakwani(ranked, conf_level float8 DEFAULT 0.95) RETURNS kakwani_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_kakwani';
-COMMENT ON FUNCTION kakwani(ranked, float8) IS 'Kakwani''s index of progressivity: concentration index of the payments by income, less the Gini index of the incomes before them; positive where the rich pay the larger share of their income. Standard error of one regression of the difference on the rank. NULL and a note where the mean payment is 0 or the mean income not positive. Kakwani (1977); Suits (1977); O''Donnell et al. (2008), chapter 16. Of ranked(payment, income, weight).';
+COMMENT ON FUNCTION kakwani(ranked, float8) IS 'Kakwani''s index of progressivity: concentration index of the payments by income, less the Gini index of the incomes before them; positive where the rich pay the larger share of their income. Standard error of one regression of the difference on the rank. NULL and a note where the mean payment is 0 or the mean income not positive. Kakwani (1977); Suits (1977); O''Donnell et al. (2008), chapter 16. Of ranked(payment, income, weight), the incomes before the payments.';
 CREATE FUNCTION kakwani_final(ranked) RETURNS kakwani_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_kakwani_final';
 COMMENT ON FUNCTION kakwani_final(ranked) IS 'aggregate final function: Kakwani''s index with limits of 95 percent';
 CREATE AGGREGATE kakwani(payment float8, income float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = kakwani_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kakwani(float8, float8) IS 'Kakwani''s index in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE kakwani(payment float8, income float8, weight float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = kakwani_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kakwani(float8, float8, float8) IS 'Kakwani''s index with weights in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
@@ -87,14 +87,14 @@ COMMENT ON FUNCTION redistributive_effect(ranked) IS 'What payments do to the in
 CREATE AGGREGATE redistributive_effect(payment float8, income float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = redistributive_effect, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE redistributive_effect(float8, float8) IS 'Redistributive effect of payments in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE redistributive_effect(payment float8, income float8, weight float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = redistributive_effect, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE redistributive_effect(float8, float8, float8) IS 'Redistributive effect of payments with weights in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';

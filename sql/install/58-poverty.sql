@@ -21,14 +21,14 @@ COMMENT ON FUNCTION poverty_final(sample) IS 'aggregate final function: poverty 
 CREATE AGGREGATE poverty(y float8, line float8) (
     SFUNC = poverty_accum, STYPE = sample, SSPACE = 4096,
     FINALFUNC = poverty_final, COMBINEFUNC = sample_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE poverty(float8, float8) IS 'Poverty of a column in one step; each row may have a line of its own, such as that of its region. Poor is who has less than the line (strictly). FGT 0, 1 and 2; Watts, NULL where a poor value is 0 or less; Sen; Sen-Shorrocks-Thon. A line that is not positive is an error (22023). Foster, Greer & Thorbecke (1984); Haughton & Khandker (2009). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE poverty(y float8, line float8, weight float8) (
     SFUNC = poverty_accum, STYPE = sample, SSPACE = 4096,
     FINALFUNC = poverty_final, COMBINEFUNC = sample_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE poverty(float8, float8, float8) IS 'Poverty of a column with weights in one step; each row may have a line of its own. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';

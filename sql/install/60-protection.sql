@@ -98,7 +98,7 @@ COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8) IS 'Catastroph
 CREATE AGGREGATE catastrophic(oop float8, budget float8, threshold float8, weight float8, rank_variable float8) (
     SFUNC = catastrophic_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = catastrophic_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8, float8) IS 'Catastrophic spending with weights and its concentration by rank_variable, such as consumption per head before payments. The threshold must be the same in all rows; for several use catastrophic(ranked, threshold). Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A negative threshold is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
@@ -144,21 +144,21 @@ COMMENT ON FUNCTION subsistence_final(ranked) IS 'aggregate final function: the 
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8) (
     SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE subsistence(float8, float8, float8) IS 'Subsistence spending per equivalent person, with beta 0.56: food / size^beta, averaged over the households whose food / consumption is from its 45th to its 55th percentile (weighted, type 2, both included). Food excludes alcohol, tobacco and meals out. Rows where consumption or size is not positive are left out. NULL without rows. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8, weight float8) (
     SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE subsistence(float8, float8, float8, float8) IS 'Subsistence spending per equivalent person with household weights and beta 0.56: food / size^beta, averaged over the households whose food / consumption is from its 45th to its 55th percentile (weighted, type 2, both included). Food excludes alcohol, tobacco and meals out. Rows where consumption or size is not positive are left out. NULL without rows. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8, weight float8, beta float8) (
     SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE subsistence(float8, float8, float8, float8, float8) IS 'Subsistence spending per equivalent person with household weights and a beta of one''s own: food / size^beta, averaged over the households whose food / consumption is from its 45th to its 55th percentile (weighted, type 2, both included). Food excludes alcohol, tobacco and meals out. Rows where consumption or size is not positive are left out. NULL without rows. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
@@ -168,14 +168,14 @@ COMMENT ON FUNCTION basic_needs_line_final(ranked) IS 'aggregate final function:
 CREATE AGGREGATE basic_needs_line(needs float8, consumption float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = basic_needs_line_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE basic_needs_line(float8, float8) IS 'Basic needs line of WHO Europe: the mean of needs (food, rent and utilities, per equivalent adult) over the households from the 25th to the 35th percentile of consumption (per equivalent adult). NULL without rows. Cylus, Thomson & Evetovits (2018). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE basic_needs_line(needs float8, consumption float8, weight float8) (
     SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = basic_needs_line_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE basic_needs_line(float8, float8, float8) IS 'Basic needs line of WHO Europe: the mean of needs (food, rent and utilities, per equivalent adult) over the households from the 25th to the 35th percentile of consumption (per equivalent adult). NULL without rows. Cylus, Thomson & Evetovits (2018). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
@@ -224,5 +224,5 @@ COMMENT ON AGGREGATE impoverishment(float8, float8, float8, float8) IS 'Poverty 
 CREATE TYPE parade_step AS (step integer, p float8, gross float8, net float8, drip float8, lowest_net float8);
 COMMENT ON TYPE parade_step IS 'Step of Pen''s parade: the middle of the group as a share p of the population, its mean gross and net of payments in units of the line, their difference the paint drip, and the lowest net in the group.';
 CREATE FUNCTION pen_parade(ranked, line float8, steps integer DEFAULT 100) RETURNS SETOF parade_step
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_pen_parade';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 100 AS 'MODULE_PATHNAME', 'medsec_pen_parade';
 COMMENT ON FUNCTION pen_parade(ranked, float8, integer) IS 'Pen''s parade with paint drips: the population in the order of gross consumption in groups of equal weight, with what payments leave of it, in units of the line. Of ranked(oop, gross, weight). Ties at a cut are divided in proportion. No rows of the empty summary. O''Donnell et al. (2008), chapter 19.';

@@ -58,7 +58,7 @@ COMMENT ON FUNCTION cgh_index_final(ranked) IS 'aggregate final function: the in
 CREATE AGGREGATE cgh_index(amount float8, rank_variable float8, weight float8, share float8) (
     SFUNC = cgh_index_accum, STYPE = ranked, SSPACE = 4096,
     FINALFUNC = cgh_index_final, COMBINEFUNC = ranked_combine,
-    INITCOND = '(1,0,0,0,0,0,0,0,0)',
+    INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE cgh_index(float8, float8, float8, float8) IS 'Coady, Grosh and Hoddinott''s index: the share of the benefits that goes to the lowest share of the population, over that share; 1 is no targeting, above is progressive. Ties at the cut are divided in proportion. NULL where there are no benefits. Coady, Grosh & Hoddinott (2004). share must be the same in all rows. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
@@ -69,5 +69,5 @@ CREATE TYPE incidence_group AS (
 );
 COMMENT ON TYPE incidence_group IS 'Row of benefit_incidence: a quantile group, 1 the lowest, its weight and mean of the rank variable, the share of it with a benefit, the mean benefit over all and over those who have one, the sum, its share of all benefits and that of the groups so far, and the sum relative to that of the rank variable (generosity).';
 CREATE FUNCTION benefit_incidence(ranked, groups integer DEFAULT 5) RETURNS SETOF incidence_group
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_benefit_incidence';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5 AS 'MODULE_PATHNAME', 'medsec_benefit_incidence';
 COMMENT ON FUNCTION benefit_incidence(ranked, integer) IS 'Who gets the benefits: rows by groups of equal weight in the order of the rank variable, 5 for quintiles. Ties at a cut are divided in proportion, so the order of rows does not matter. No rows of the empty summary. Of ranked(amount, income, weight). Demery (2003).';

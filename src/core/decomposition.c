@@ -224,7 +224,7 @@ ms_decomposition_of(const ms_comoments *c,
 static size_t
 end_of_group(double (*sorted)[2], size_t n, size_t first)
 {
-	size_t end = first;
+	size_t end = first + 1;
 
 	while (end < n && sorted[end][0] == sorted[first][0])
 	{
@@ -270,6 +270,7 @@ ms_fractional_rank(
 	{
 		double after;
 
+		ms_check_interrupts();
 		end = end_of_group(sorted, n, first);
 		for (size_t i = first; i < end; i++)
 			ms_sum_add(&sum,

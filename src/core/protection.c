@@ -271,6 +271,8 @@ ms_catastrophic_of(const ms_tally *t, double level, ms_catastrophic *result)
 	    .concentration_overshoot = MS_NULL,
 	    .rank_weighted_headcount = MS_NULL,
 	    .rank_weighted_overshoot = MS_NULL,
+	    .refunds = t->count[MS_PROTECTION_REFUND],
+	    .above = t->count[MS_PROTECTION_ABOVE],
 	};
 	result->overshoot = ms_known(overshoot / result->weight);
 	result->overshoot_std_error = ms_is_null(result->std_error)

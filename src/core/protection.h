@@ -90,6 +90,8 @@ typedef struct ms_catastrophic
 	double concentration_overshoot;
 	double rank_weighted_headcount;
 	double rank_weighted_overshoot;
+	int64_t refunds; /* rows kept whose share is negative ... */
+	int64_t above; /* ... and whose share is above 1 */
 	const char *note;
 } ms_catastrophic;
 
