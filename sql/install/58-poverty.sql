@@ -35,7 +35,7 @@ COMMENT ON AGGREGATE poverty(float8, float8, float8) IS 'Poverty of a column wit
 
 CREATE FUNCTION fgt(sample, line float8, alpha float8) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_fgt';
-COMMENT ON FUNCTION fgt(sample, float8, float8) IS 'Foster, Greer and Thorbecke''s index: the mean of ((line - y) / line)^alpha over everybody, where it counts for those below the line alone. alpha 0 is the headcount, 1 the gap, 2 the squared gap. alpha below 0 is an error (22023), as is a line that is not positive. (In R''s ineq, the parameter is alpha + 1.)';
+COMMENT ON FUNCTION fgt(sample, float8, float8) IS 'Foster, Greer and Thorbecke''s index: the mean of ((line - y) / line)^alpha over everybody, where it counts for those below the line alone. alpha 0 is the headcount, 1 the gap, 2 the squared gap. alpha below 0 is an error (22023), as is a line that is not positive. In R''s ineq the parameter is alpha + 1.';
 CREATE FUNCTION fgt_accum(tally, float8, float8, float8) RETURNS tally
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_fgt_accum';
 COMMENT ON FUNCTION fgt_accum(tally, float8, float8, float8) IS 'aggregate transition function: adds a gap';
@@ -51,7 +51,7 @@ CREATE AGGREGATE fgt(y float8, line float8, alpha float8) (
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE fgt(float8, float8, float8) IS 'Foster, Greer and Thorbecke''s index: the mean of ((line - y) / line)^alpha over everybody, where it counts for those below the line alone. alpha 0 is the headcount, 1 the gap, 2 the squared gap. alpha below 0 is an error (22023), as is a line that is not positive. (In R''s ineq, the parameter is alpha + 1.) Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
+COMMENT ON AGGREGATE fgt(float8, float8, float8) IS 'Foster, Greer and Thorbecke''s index: the mean of ((line - y) / line)^alpha over everybody, where it counts for those below the line alone. alpha 0 is the headcount, 1 the gap, 2 the squared gap. alpha below 0 is an error (22023), as is a line that is not positive. In R''s ineq the parameter is alpha + 1. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE fgt(y float8, line float8, alpha float8, weight float8) (
     SFUNC = fgt_accum, STYPE = tally, SSPACE = 352,
     FINALFUNC = fgt_final, COMBINEFUNC = tally_combine,
