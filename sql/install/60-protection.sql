@@ -5,12 +5,12 @@
 
 CREATE FUNCTION oop_share(oop float8, budget float8) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN budget > 0::float8 AND budget < 'Infinity'::float8 THEN oop / budget END;
-COMMENT ON FUNCTION oop_share(float8, float8) IS 'Out-of-pocket payments as a share of the budget (total or non-food consumption, or income). NULL where the budget is 0 or negative. A refund makes it negative; above the budget it is above 1.';
+    RETURN CASE WHEN budget > 0::float8 AND budget < 'Infinity'::float8 AND oop < 'Infinity'::float8 THEN oop / budget END;
+COMMENT ON FUNCTION oop_share(float8, float8) IS 'Out-of-pocket payments as a share of the budget (total or non-food consumption, or income). NULL where an argument is, or the budget is 0 or negative, or something is not a finite number. A refund makes it negative; payments above the budget make it more than 1.';
 CREATE FUNCTION is_catastrophic(oop float8, budget float8, threshold float8) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN budget > 0::float8 THEN oop / budget > threshold AND NULLIF(oop < 'Infinity'::float8 AND budget < 'Infinity'::float8, false) END;
-COMMENT ON FUNCTION is_catastrophic(float8, float8, float8) IS 'Is spending catastrophic: oop / budget above the threshold (strictly; 0.10 and 0.25 in SDG 3.8.2 of 2017). NULL where the budget is 0 or negative, or something is not a number. Wagstaff & van Doorslaer (2003).';
+    RETURN CASE WHEN budget > 0::float8 THEN oop / budget > threshold END;
+COMMENT ON FUNCTION is_catastrophic(float8, float8, float8) IS 'Is spending catastrophic: oop / budget above the threshold (strictly; 0.10 and 0.25 in SDG 3.8.2 of 2017). NULL where an argument is, or the budget is 0 or negative. NaN stands above every number, as the server sorts it: keep it out of the table; the aggregates refuse it. Wagstaff & van Doorslaer (2003).';
 CREATE FUNCTION equivalent_size(size float8, beta float8 DEFAULT 0.56) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN size > 0::float8 THEN pg_catalog.power(size, beta) END;
