@@ -15,10 +15,12 @@ my $started = sql('SELECT pg_postmaster_start_time()');
 my $nothing = '(SELECT 1::float8 AS x, 2::float8 AS y, 3::float8 AS z, true AS g WHERE false) AS rows';
 my $one = '(SELECT 1::float8 AS x, 2::float8 AS y, 3::float8 AS z, true AS g) AS rows';
 my $constant = '(SELECT 5::float8 AS x, 5::float8 AS y, 5::float8 AS z, i > 2 AS g FROM generate_series(1, 5) i) AS rows';
+my $extreme = '(VALUES (1e308::float8, 1e308::float8), (-1e308, 1e-320), (5e-324, 1)) AS rows(x, w)';
 my %strange = (
 	'bigint' => ['0', '-1', '9223372036854775807', '-9223372036854775808'],
 	'integer' => ['0', '-1', '7', '2147483647', '-2147483648'],
 	'boolean' => ['false'],
+	'boolean[]' => ["'{}'::boolean[]", "'{NULL}'::boolean[]", "'{t,f}'::boolean[]"],
 	'double precision' => ['0', '-1', '1', '1e308', '-1e308', '1e-320', "'NaN'", "'Infinity'", "'-Infinity'"],
 	'double precision[]' => [
 		"'{}'::float8[]", "'{NULL}'::float8[]", "'{NaN}'::float8[]", "'{{1,2},{3,4}}'::float8[]", "'{1,2,3,4,5,6}'::float8[]",
@@ -46,6 +48,19 @@ my %strange = (
 		(map { "(SELECT medsec.smith('environment', x) FROM $_)" } $nothing, $one, $constant),
 		"(SELECT medsec.smith('target_group', x, 0.5) FROM unnest('{-1e308,1e308}'::float8[]) AS x)"
 	],
+	'sample' => [
+		(map { "(SELECT medsec.sample(x) FROM $_)" } $nothing, $one, $constant), "(SELECT medsec.sample(x, w) FROM $extreme)",
+		"(SELECT medsec.sample(-x) FROM $one)", "'(1,0,0,7,0,0,0)'::medsec.sample"
+	],
+	'ranked' => [
+		(map { "(SELECT medsec.ranked(x, y, z) FROM $_)" } $nothing, $one, $constant), "(SELECT medsec.ranked(x, w) FROM $extreme)",
+		"(SELECT medsec.ranked(w, x, w, 1) FROM $extreme)", "(SELECT medsec.ranked(-i, i) FROM generate_series(1, 5) i)"
+	],
+	'tally' => [
+		'medsec.catastrophic_accum(NULL, 5, 10, 0.1, 2)', 'medsec.catastrophic_xu_accum(NULL, 5, 0, 0.1)', 'medsec.impoverishment_accum(NULL, 5, 3, 4)',
+		'medsec.fgt_accum(NULL, 5, 7, 0.5)', 'medsec.targeting_accum(NULL, true, false, 3, 4)', 'medsec.catastrophic_accum(NULL, 1e308, 1, 0.1, 1e308)'
+	],
+	'risk_flag[]' => ["'{}'::medsec.risk_flag[]", "'{NULL}'::medsec.risk_flag[]", "'{{poor,poor},{check data,near poor}}'::medsec.risk_flag[]"],
 	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
 	'pca' => [
 		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
@@ -65,7 +80,7 @@ sub null_of
 {
 	my ($type) = @_;
 	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith)$/ ? "NULL::medsec.$type" : "NULL::$type";
+	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith|sample|ranked|tally|risk_flag\[\])$/ ? "NULL::medsec.$type" : "NULL::$type";
 }
 
 sub statement
@@ -171,7 +186,9 @@ my @changed = split /\n/, sql(<<'END');
 CREATE TABLE given AS
 SELECT medsec.moments(i) AS m, medsec.comoments(i, i * i) AS c, medsec.comoments(i, i * i, i - i * i) AS pairs,
 	medsec.moments_pair(i, i > 2) AS p, medsec.indicators('{+, -}', i, i * i) AS units,
-	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges
+	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges,
+	medsec.sample(6 - i) AS s, medsec.ranked(i, -i) AS r, medsec.ranked(i, -i, i, i) AS clusters, medsec.sample_accum(NULL, NULL) AS none,
+	medsec.fgt_accum(NULL, 1, 2, 1) AS poor, medsec.targeting_accum(NULL, true, true) AS reached
 FROM generate_series(1, 5) AS i;
 CREATE FUNCTION changed() RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
@@ -186,7 +203,11 @@ BEGIN
 		'comoments_accum_pair(pairs, 3, 4)', 'indicators_accum(units, NULL, 3, 4)', 'indicators_accum(units, NULL, 3, NULL::int)',
 		'indicators_combine(units, units)', 'indicators_final(units)', 'smith_accum(factors, ''environment'', 9)',
 		'smith_accum(factors, ''target_group'', 9, 2)', 'smith_combine(factors, factors)',
-		'ahp_group_accum(judges, ARRAY[[1, 2], [0.5, 1]]::float8[])']
+		'ahp_group_accum(judges, ARRAY[[1, 2], [0.5, 1]]::float8[])', 'sample_accum(s, 3)', 'sample_accum(s, NULL)', 'sample_accum(s, 3, 2)',
+		'sample_accum(none, 3)', 'sample_combine(s, s)', 'sample_combine(none, s)', 'ranked_accum(r, 3, 4)', 'ranked_accum(r, 3, 4, 5)', 'ranked_accum(clusters, 3, 4, 5, 6)',
+		'ranked_combine(r, r)', 'ranked_combine(clusters, clusters)', 'gini(s)', 'concentration_index_final(r)', 'poverty_accum(s, 1, 2)', 'poverty_final(s)',
+		'catastrophic_accum(r, 5, 9, 0, 1, 1)', 'subsistence_accum(r, 1, 2, 3)', 'cgh_index_accum(r, 1, 2, 3, 0.5)', 'redistributive_effect(r)',
+		'fgt_accum(poor, 1, 3, 1)', 'fgt_accum(poor, 1, 3, 1, 2)', 'tally_combine(poor, poor)', 'fgt_final(poor)', 'targeting_accum(reached, true, false)', 'targeting_final(reached)']
 	LOOP
 		SELECT * INTO given FROM given;
 		before := given::text;

@@ -39,6 +39,9 @@ my %long = (
 	'policy answers of many rows' => "SELECT medsec.smith_scores('environment', i) FROM generate_series(1, 2000000000::bigint) AS i",
 	'judges of many criteria' => 'SELECT medsec.ahp_group(a) FROM generate_series(1, 100000000) AS i, (SELECT array_agg(r) AS a FROM'
 	  . ' (SELECT array_agg(1::float8) AS r FROM generate_series(1, 40) AS j, generate_series(1, 40) AS k GROUP BY j) AS q) AS m',
+	'values of many rows' => 'SELECT medsec.gini(i) FROM generate_series(1, 2000000000::bigint) AS i',
+	'sums of many rows' => 'SELECT medsec.catastrophic(i, 5, 0.1) FROM generate_series(1, 2000000000::bigint) AS i',
+	'a growing window of values' => 'SELECT count(s) FROM (SELECT medsec.gini(i) OVER (ORDER BY i) AS s FROM generate_series(1, 1000000) AS i) AS w',
 	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'
 	  . ' OVER (ORDER BY i ROWS 10000 PRECEDING) AS t FROM generate_series(1, 1000000) AS i) AS w',
 );
@@ -81,6 +84,30 @@ stops('ranks of two million units', 'SELECT count(greatest(' . join(', ', map { 
 	  . join(', ', map { "medsec.normalize(x$_, 'rank') OVER () AS s$_" } 1 .. 16)
 	  . ' FROM units) AS w', $_)
   for 1, 5;
+
+# Two million values, a dozen times: while they are gathered, sorted and read.
+my $values = join ', ', map { "medsec.gini(abs(sin(i * $_)), 1 + i % 5)" } 1 .. 12;
+stops("values of two million units, after $_ s", "SELECT $values FROM units", $_) for 1, 3, 5;
+
+# One summary of four million values, asked for what takes long.
+sql('CREATE UNLOGGED TABLE kept AS SELECT medsec.sample(sin(i)) AS s, medsec.ranked(cos(i), sin(i), 1 + i % 3, i % 1000) AS r FROM generate_series(1, 4000000) AS i');
+my %asked = (
+	'indices' => 'medsec.inequality(s)',
+	'a weighted quantile' => 'medsec.quantile(r, i / 1001.0)',
+	'a concentration index' => 'medsec.concentration_index(r)',
+	'its error by clusters' => "medsec.concentration_index(r, std_error => 'cluster')",
+	'its error by neighbours' => "medsec.concentration_index(r, std_error => 'newey-west', lag => 1000)",
+	'redistribution' => 'medsec.redistributive_effect(r)',
+	'poverty' => 'medsec.poverty(s, 0.5)',
+	'catastrophic spending' => 'medsec.catastrophic(r, i / 1000.0)',
+	'the text' => 'length(s::text)',
+	'a rollup' => 'medsec.n(medsec.sample_combine(s, s))',
+	'incidence' => '(SELECT count(*) FROM medsec.benefit_incidence(r, 1000))',
+);
+stops("$_ of four million values", "SELECT count(q) FROM (SELECT $asked{$_} AS q FROM kept, generate_series(1, 1000) AS i OFFSET 0) AS s", 1) for sort keys %asked;
+stops('ranks of two million units, ties averaged', 'SELECT count(r) FROM (SELECT greatest(' . join(', ', map { "medsec.fractional_rank(x$_) OVER ()" } 1 .. 8)
+	  . ') AS r FROM units) AS w', $_)
+  for 1, 3;
 
 # By another session, too.
 my $session = background($long{'components of many columns'});

@@ -21,7 +21,8 @@ SELECT i, CASE WHEN i % 23 > 0 THEN sin(i) * 10 + i % 7 END AS x, cos(i) + 1e6 A
 	CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN true ELSE false END AS g, i % 7 AS month
 FROM generate_series(1, 6000) AS i
 END
-my $summaries = 'medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p';
+my $summaries = 'medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p, medsec.sample(x, z) AS s, medsec.ranked(z, x) AS r';
+my $columns = 'month int, m medsec.moments, c medsec.comoments, p medsec.moments_pair, s medsec.sample, r medsec.ranked';
 
 # The second server is a cluster of its own, the first another database of this one.
 my $local = $ENV{PGHOST};
@@ -55,9 +56,9 @@ for my $number (sort keys %at)
 CREATE SERVER shard$number FOREIGN DATA WRAPPER postgres_fdw
 	OPTIONS (host '$host', dbname '$database', port '$ENV{PGPORT}', extensions 'medsec');
 CREATE USER MAPPING FOR CURRENT_USER SERVER shard$number OPTIONS (user '$ENV{PGUSER}');
-CREATE FOREIGN TABLE monthly$number (month int, m medsec.moments, c medsec.comoments, p medsec.moments_pair)
+CREATE FOREIGN TABLE monthly$number ($columns)
 	SERVER shard$number OPTIONS (table_name 'monthly');
-CREATE FOREIGN TABLE kept$number (month int, m medsec.moments, c medsec.comoments, p medsec.moments_pair)
+CREATE FOREIGN TABLE kept$number ($columns)
 	SERVER shard$number OPTIONS (table_name 'kept');
 CREATE FOREIGN TABLE rows$number (i int, x float8, y float8, z float8, g boolean, month int)
 	SERVER shard$number OPTIONS (table_name 'rows');
@@ -68,7 +69,8 @@ my $parts = '(SELECT * FROM monthly1 UNION ALL SELECT * FROM monthly2) AS parts'
 my $asked = <<'END';
 json_build_object('describe', medsec.describe(m), 'n', medsec.n(c), 'means', medsec.means(c),
 	'correlation', medsec.correlation(c), 't_test', medsec.t_test(p), 'kmo', medsec.kmo(c),
-	'components', (SELECT json_agg(e) FROM medsec.pca_components(medsec.pca(c)) AS e))
+	'components', (SELECT json_agg(e) FROM medsec.pca_components(medsec.pca(c)) AS e),
+	'exactly', md5(s::text || r::text), 'inequality', medsec.inequality(s)::text, 'index', medsec.concentration_index(r)::text)
 END
 
 sub rounding
@@ -80,13 +82,13 @@ sub rounding
 for my $month ('', ' WHERE month IN (3, 4)')
 {
 	same_figures(
-		"SELECT $asked FROM (SELECT medsec.rollup(m) AS m, medsec.rollup(c) AS c, medsec.rollup(p) AS p FROM $parts$month) AS s",
+		"SELECT $asked FROM (SELECT medsec.rollup(m) AS m, medsec.rollup(c) AS c, medsec.rollup(p) AS p, medsec.rollup(s) AS s, medsec.rollup(r) AS r FROM $parts$month) AS s",
 		"SELECT $asked FROM (SELECT $summaries FROM rows$month) AS s",
 		\&rounding, "rolled up from two servers = one machine$month");
 }
 
 # A summary arrives as it is there, to the bit, and goes there and back.
-my $texts = "SELECT md5(string_agg(month || m::text || c::text || p::text, ' ' ORDER BY month)) FROM";
+my $texts = "SELECT md5(string_agg(month || m::text || c::text || p::text || s::text || r::text, ' ' ORDER BY month)) FROM";
 for my $number (sort keys %at)
 {
 	my $here = sql("$texts monthly$number");
@@ -110,6 +112,9 @@ like(sql('EXPLAIN (VERBOSE, COSTS OFF) SELECT medsec.moments(x) FROM rows1'),
 sql_ok(<<'END', 'with the right answer');
 SELECT medsec.n(medsec.moments(x)) = (SELECT count(x) FROM rows WHERE i % 2 = 0) FROM rows1
 END
+
+like(sql('EXPLAIN (VERBOSE, COSTS OFF) SELECT count(*) FROM rows1 WHERE medsec.is_impoverished(x, y, 3)'),
+	qr/Remote SQL: .*WHERE .*x - y/, 'a row formula is asked there, too');
 
 # An error over there names the same code here.
 my ($code) = sql_error("SELECT medsec.moments(x / nullif(x - x, 0) * 0) FROM rows1 WHERE month < 0");

@@ -39,7 +39,8 @@ SELECT i, sin(i) AS x, cos(i)::float8 AS y, i % 2 = 0 AS g, CASE WHEN i % 3 > 0 
 FROM generate_series(1, 1000000) AS i;
 CREATE TABLE parts AS
 SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p,
-	medsec.indicators('{+, -, +}', x, y, x * y) FILTER (WHERE i <= 100000) AS u, medsec.smith(factor, x) AS f
+	medsec.indicators('{+, -, +}', x, y, x * y) FILTER (WHERE i <= 100000) AS u, medsec.smith(factor, x) AS f,
+	medsec.sample(x) FILTER (WHERE i <= 400000) AS s, medsec.ranked(x, y, i) FILTER (WHERE i <= 200000) AS r
 FROM rows GROUP BY 1;
 CREATE TABLE many AS
 SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p, medsec.smith(factor, x) AS f
@@ -51,7 +52,8 @@ my @of_rows = (
 	'moments(x)', 'moments(x, y * y)', 'comoments(x, y, gap)', 'comoments(CASE WHEN gap IS NOT NULL THEN ARRAY[x, y, gap] END)',
 	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
 	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)',
-	'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])');
+	'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])',
+	'fgt(x, 0.5, 1)', 'catastrophic(x, y, 0.1)', 'catastrophic_xu(x, y, 0.1, y * y)', 'impoverishment(x, y, 0.5)', 'targeting(g, x > 0, x, y * y)');
 
 for my $aggregate (@of_rows)
 {
@@ -71,11 +73,16 @@ for my $call (
 	'medsec.entropy_weights(u)', 'medsec.critic_weights(u)', 'medsec.cv_weights(u)', 'medsec.pca_weights(u)', 'u::text::medsec.indicators',
 	'u::jsonb', 'medsec.indicators_send(u)', 'medsec.indicators_combine(u, u)', "medsec.smith_scores(f, '{1, 2, 3, 4}')", 'f::jsonb',
 	'f::text::medsec.smith', "medsec.ahp('{{1, 3, 5}, {0.3333333333, 1, 2}, {0.2, 0.5, 1}}')",
-	"medsec.combined_weights('{0.5, 0.5}', '{0.2, 0.8}')", "medsec.ipa_quadrant(i, 3, 4, 5)")
+	"medsec.combined_weights('{0.5, 0.5}', '{0.2, 0.8}')", "medsec.ipa_quadrant(i, 3, 4, 5)", 'medsec.inequality(s)', 'medsec.quantile(s, 0.3)',
+	's::text::medsec.sample', 's::jsonb', 'medsec.sample_accum(s, 1)', 'medsec.sample_combine(s, s)', 'medsec.concentration_index(r)',
+	"medsec.concentration_index(r, std_error => 'newey-west')", 'medsec.kakwani(r)', 'medsec.redistributive_effect(r)', 'medsec.poverty(s, 0.5)', 'medsec.catastrophic(r, 0.1)',
+	'medsec.cgh_index(r)', 'medsec.ranked_send(r)', 'medsec.poverty_risk_flags(i, i, i, i, i, 5)', "medsec.poverty_risk_level('{poor}')",
+	'medsec.concentration_decomposition(c)')
 {
 	bounded(2, "$call, 20,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
 }
-for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)')
+for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)',
+	'lorenz(s)', 'concentration_curve(r)', 'benefit_incidence(r)', 'pen_parade(r, 0.5, 10)')
 {
 	bounded(2, "$rows, 20,000 times", "SELECT count(*) FROM parts, LATERAL medsec.$rows");
 }
@@ -92,12 +99,32 @@ for my $aggregate ("indicators('{+, -}', x, y)", "indicators('{+, -}', ARRAY[x, 
 	bounded(80, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
 }
 
+# Values are kept: 8 bytes a figure, twice that while the array grows, once more while
+# it is sorted, once more where the summary itself is the answer.
+for my $case (['sample(x)', 8], ['sample(x, y * y)', 16], ['ranked(x, y)', 16], ['ranked(x, y, y * y, i)', 32], ['gini(x)', 8], ['theil(abs(x), y * y)', 16],
+	['concentration_index(x, y)', 16], ['concentration_index(x, y, y * y)', 24], ['kakwani(x, y)', 16], ['redistributive_effect(x, y)', 16], ['poverty(x, 0.5, y * y)', 16],
+	['catastrophic(x, y, 0.1, 1, y)', 24], ['subsistence(x, abs(y), 2)', 24], ['cgh_index(x, y, 1, 0.4)', 24])
+{
+	my ($aggregate, $bytes) = @$case;
+	bounded(4 * $bytes + 4, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
+}
+
+# At the limit of a value: an error that says so, before any memory of a gigabyte is asked for.
+sql('CREATE TABLE million AS SELECT medsec.sample(i) AS s, medsec.ranked(i, -i, i, i) AS r FROM generate_series(1, 1000000) AS i');
+for my $case (['s', 135], ['r', 34])
+{
+	my ($summary, $millions) = @$case;
+	my ($code, $message) = sql_error("SELECT medsec.n(medsec.rollup($summary)) FROM million, generate_series(1, $millions)");
+	is($code, '54000', "$summary of more than a gigabyte");
+	like($message, qr/too many rows for one summary/, "and why: $message");
+}
+
 # A window: 8 bytes a value and 8 a score (a rank: 16 and 32), whatever the number
 # of rows, and nothing stays of a partition.
 my @scores = (
 	["entropy_score('{+, -, +}', x, y, i)", 32], ["critic_score('{+, -, +}', x, y, i)", 32], ["topsis('{0.5, 0.25, 0.25}', '{+, -, +}', x, y, i)", 32],
 	["weighted_score('{0.5, 0.25, 0.25}', '{+, -, +}', 'geometric', x, y, i)", 32], ['pca_composite(x, y, i)', 32],
-	['normalize(x)', 16], ["normalize(x, 'rank')", 48]);
+	['normalize(x)', 16], ["normalize(x, 'rank')", 48], ['fractional_rank(x)', 56], ['fractional_rank(x, abs(y))', 64]);
 for (@scores)
 {
 	my ($score, $bytes) = @$_;
@@ -117,13 +144,17 @@ BEGIN
 		EXCEPTION WHEN OTHERS THEN NULL;
 		END;
 		BEGIN
+			PERFORM medsec.sample(CASE WHEN j = 100 THEN 'NaN' ELSE j END) FROM generate_series(1, 100) AS j;
+		EXCEPTION WHEN OTHERS THEN NULL;
+		END;
+		BEGIN
 			PERFORM medsec.moments(CASE WHEN j = 100 THEN 'NaN' ELSE j END) FROM generate_series(1, 100) AS j;
 		EXCEPTION WHEN OTHERS THEN NULL;
 		END;
 	END LOOP;
 END $$
 END
-bounded(4, '4,000 errors', $errors);
+bounded(4, '6,000 errors', $errors);
 
 # A million groups: the memory of HashAggregate over the memory of a plain sum.
 sub group_bytes
@@ -146,7 +177,7 @@ for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500])
 
 # The planner knows the size, so that many groups spill to disk and stay in work_mem.
 for my $aggregate ('medsec.moments(x)', 'medsec.comoments(x, y)', 'medsec.moments_pair(x, g)', 'medsec.smith(factor, x)',
-	"medsec.indicators('{+, -}', x, y)")
+	"medsec.indicators('{+, -}', x, y)", 'medsec.sample(x)', 'medsec.ranked(x, y)', 'medsec.fgt(x, 0.5, 1)')
 {
 	bounded(64, "$aggregate, a million groups in 8 MB of work_mem",
 		"SELECT count(q) FROM (SELECT $aggregate AS q FROM rows GROUP BY i OFFSET 0) AS s",

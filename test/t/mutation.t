@@ -34,6 +34,9 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	RETURN sqlstate || ' ' || sqlerrm;
 END $$;
+-- What only adds up has no aggregate that shows its state.
+CREATE AGGREGATE gaps(y float8, line float8, alpha float8) (SFUNC = medsec.fgt_accum, STYPE = medsec.tally);
+CREATE AGGREGATE lists(is_target boolean, is_beneficiary boolean) (SFUNC = medsec.targeting_accum, STYPE = medsec.tally);
 CREATE TABLE attempts (line int GENERATED ALWAYS AS IDENTITY, value text);
 END
 
@@ -57,6 +60,9 @@ my %valid = (
 		"medsec.indicators('{+, -}', x, y) FILTER (WHERE false)",
 		"medsec.indicators('{+, -}', 7, y) FILTER (WHERE i < 7)"
 	],
+	sample => ['medsec.sample(x)', 'medsec.sample(x, w)', 'medsec.sample(x) FILTER (WHERE i < 4)', 'medsec.sample(x) FILTER (WHERE false)'],
+	ranked => ['medsec.ranked(x, y)', 'medsec.ranked(x, y, w)', 'medsec.ranked(x, y, w, i)', 'medsec.ranked(x, y, w + 1, i) FILTER (WHERE i < 4)'],
+	tally => ['gaps(x, 5, 1)', "lists(g, w > 1)", 'gaps(x, 5, 1) FILTER (WHERE false)'],
 	smith => ['medsec.smith(factor, x)', 'medsec.smith(factor, x, w)', 'medsec.smith(factor, x) FILTER (WHERE i % 4 < 2)'],
 );
 
@@ -98,6 +104,41 @@ my %uses = (
 		'v::jsonb', 'medsec.rollup(v)',
 		'medsec.smith_combine(v, v)', 'v::text',
 		'medsec.smith_send(v)', 'v = v'
+	],
+	sample => [
+		'medsec.inequality(v)', '(SELECT count(*) FROM medsec.lorenz(v))',
+		'medsec.theil(v)', 'medsec.atkinson(v, 2)',
+		'medsec.generalized_entropy(v, -1)', 'medsec.palma(v)',
+		'medsec.concentration_index(v)', 'medsec.poverty(v, 3)',
+		'medsec.fgt(v, 3, 0.5)', 'medsec.at_risk_of_poverty(v)',
+		'(SELECT array_agg(medsec.quantile(v, 0.37, t)) FROM generate_series(1, 9) AS t)', 'medsec.societal_poverty_line(v, 2, 1)',
+		'medsec.poverty_final(v)', 'v::jsonb',
+		'medsec.rollup(v)', 'medsec.sample_combine(v, v)',
+		'medsec.sample_accum(v, 1, 2)', 'medsec.n(v) + medsec.n_missing(v) + medsec.n_zero_weight(v)',
+		'v::text', 'medsec.sample_send(v)',
+		'v = v'
+	],
+	ranked => [
+		(map { "medsec.concentration_index(v, '$_', -1e9, 1e9)" } qw(standard erreygers wagstaff extended symmetric)),
+		(map { "medsec.concentration_index(v, std_error => '$_')" } qw(hc1 newey-west cluster)),
+		'medsec.concentration_difference(v, v)', 'medsec.achievement_index(v, 3)',
+		'(SELECT count(*) FROM medsec.concentration_curve(v))', 'medsec.kakwani(v)',
+		'medsec.redistributive_effect(v)', 'medsec.catastrophic(v, 0.1)',
+		'medsec.catastrophic_final(v)', 'medsec.cgh_index(v)',
+		'medsec.cgh_index_final(v)', '(SELECT count(*) FROM medsec.benefit_incidence(v, 7))',
+		'(SELECT count(*) FROM medsec.pen_parade(v, 2, 7))', 'medsec.mean_between_quantiles(v, 0.4, 0.6)',
+		'medsec.subsistence_final(v)', 'medsec.quantile(v, 0.37)',
+		'v::jsonb', 'medsec.rollup(v)',
+		'medsec.ranked_combine(v, v)', 'medsec.ranked_accum(v, 1, 2, 3, 4)',
+		'medsec.ranked_accum(v, 1, 2)', 'v::text',
+		'medsec.ranked_send(v)', 'v = v'
+	],
+	tally => [
+		'medsec.fgt_final(v)', 'medsec.targeting_final(v)',
+		'medsec.catastrophic_final(v)', 'medsec.impoverishment_final(v)',
+		'medsec.tally_combine(v, v)', 'medsec.fgt_accum(v, 1, 2, 3)',
+		'medsec.targeting_accum(v, true, true)', 'v::text',
+		'medsec.tally_send(v)', 'v = v'
 	],
 	moments_pair => [
 		'medsec.t_test(v)', 'medsec.t_test(v, var_equal => true)',

@@ -38,13 +38,22 @@ my %kinds = (
 		  . " 'critic', medsec.critic_weights(%1\$s), 'cv', medsec.cv_weights(%1\$s), 'pca', medsec.pca_weights(%1\$s))"
 	],
 	'smith' => ['medsec.smith(factor, x)', '(SELECT json_agg(f) FROM medsec.smith_factors(%s) AS f)'],
+	'sample(x)' => ['medsec.sample(x)', "json_build_object('exactly', md5(%1\$s::text), 'inequality', medsec.inequality(%1\$s)::text)"],
+	'sample(x, w)' => ['medsec.sample(x, w)', "json_build_object('exactly', md5(%1\$s::text), 'poverty', medsec.poverty(%1\$s, 5)::text)"],
+	'ranked(x, y)' => ['medsec.ranked(x, y)', "json_build_object('exactly', md5(%1\$s::text), 'index', medsec.concentration_index(%1\$s)::text)"],
+	'ranked(x, y, w, cluster)' =>
+		['medsec.ranked(x, z, w, i % 17)', "json_build_object('exactly', md5(%1\$s::text), 'index', medsec.concentration_index(%1\$s, std_error => 'cluster')::text)"],
+	'sample(x, w) and sample(x)' => [
+		'CASE WHEN min(i) % 2 = 0 THEN medsec.sample(x, 1) ELSE medsec.sample(x) END',
+		"json_build_object('n', medsec.n(%1\$s), 'missing', medsec.n_missing(%1\$s), 'weight', medsec.sum_weight(%1\$s), 'inequality', medsec.inequality(%1\$s))"
+	],
 	'smith, weighted' => ['medsec.smith(factor, x, w)', 'to_json(medsec.smith_scores(%s, ARRAY[1, 2, 3, 4]))'],
 );
 
 sub rounding
 {
 	my ($path) = @_;
-	return (0, 0) if $path =~ /^(?:n|n1|n2|missing|n_missing|minimum|maximum|conf_level)$/;
+	return (0, 0) if $path =~ /^(?:exactly|n|n1|n2|missing|n_missing|minimum|maximum|conf_level)$/;
 	return $path =~ /covariance/ ? (1e-12, 1e-11) : $path =~ /p_value|low|high|ness|osis/ ? (1e-9, 1e-11) : (1e-12, 1e-13);
 }
 

@@ -29,25 +29,31 @@ INSERT INTO rows SELECT 1001, 0, 5e-324 * i, i, 1, true, 'environment' FROM gene
 INSERT INTO rows SELECT 1002, 0, 0.1 + 0.2 * i, 1 / i::float8, i / 3::float8, i = 1, 'environment' FROM generate_series(1, 9) AS i;
 INSERT INTO rows SELECT 1003, 0, -0.0, 0, 1, false, 'environment' FROM generate_series(1, 9) AS i;
 
+-- What only adds up has no aggregate that shows its state.
+CREATE AGGREGATE gaps(y float8, line float8, alpha float8, weight float8) (SFUNC = medsec.fgt_accum, STYPE = medsec.tally, COMBINEFUNC = medsec.tally_combine);
+
 CREATE TABLE summaries (k int, moments medsec.moments, weighted medsec.moments, comoments medsec.comoments,
-	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith);
+	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith,
+	sample medsec.sample, weighted_sample medsec.sample, ranked medsec.ranked, clusters medsec.ranked, tally medsec.tally);
 INSERT INTO summaries
 SELECT k, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y),
 	medsec.comoments(x, y, x * 2, y + 1, w, g), medsec.moments_pair(x, g), medsec.indicators('{+, -, +}', x, y, w),
-	medsec.smith(factor, x, w)
+	medsec.smith(factor, x, w), medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w)
 FROM rows GROUP BY k;
 INSERT INTO summaries
 SELECT 2000, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y), medsec.comoments(ARRAY[x]),
-	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x)
+	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x),
+	medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w)
 FROM rows WHERE false;
 INSERT INTO summaries
 SELECT 2000 + k, medsec.moments_of(k, k / 7.0, k / 3.0), medsec.moments_of(k / 2.0, -1e300, 1e-300), NULL, NULL, NULL
 FROM generate_series(1, 30) AS k;
 END
 
-my @columns = qw(moments weighted comoments wide moments_pair indicators smith);
 my %type = (moments => 'moments', weighted => 'moments', comoments => 'comoments', wide => 'comoments',
-	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith');
+	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith', sample => 'sample', weighted_sample => 'sample',
+	ranked => 'ranked', clusters => 'ranked', tally => 'tally');
+my @columns = sort keys %type;
 
 for my $column (@columns)
 {
@@ -121,6 +127,12 @@ sql_none(<<'END', 'units out of line, and compressed');
 CREATE TABLE units AS SELECT i, medsec.indicators('{+, -}', j * i % 7, i) AS u
 FROM generate_series(1, 4) AS i, LATERAL generate_series(1, 300 * i) AS j GROUP BY i;
 SELECT i FROM units WHERE medsec.n(u) <> 300 * i OR u::text::medsec.indicators <> u OR pg_column_size(u) >= 16 * medsec.n(u)
+END
+
+sql_none(<<'END', 'values out of line, and compressed');
+CREATE TABLE samples AS SELECT i, medsec.sample(j * i % 7) AS s, medsec.ranked(sin(j), j % 5, i, j) AS r
+FROM generate_series(1, 4) AS i, LATERAL generate_series(1, 300 * i) AS j GROUP BY i;
+SELECT i FROM samples WHERE medsec.n(s) <> 300 * i OR s::text::medsec.sample <> s OR r::text::medsec.ranked <> r OR pg_column_size(s) >= 8 * medsec.n(s)
 END
 
 # pca is a row type: its text is exact with the default, or more, digits.

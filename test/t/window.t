@@ -18,7 +18,8 @@ SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE sin(i) * 10 + 1000 END AS x, cos(i)
 FROM generate_series(1, 400) AS i;
 CREATE TABLE parts AS
 SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p,
-	medsec.indicators('{+, -}', x, y) AS u, medsec.smith(factor, x) AS f
+	medsec.indicators('{+, -}', x, y) AS u, medsec.smith(factor, x) AS f,
+	medsec.sample(x, w) AS s, medsec.ranked(x, y, w, part) AS r
 FROM rows GROUP BY 1;
 END
 
@@ -26,8 +27,11 @@ my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoment
   'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
   't_test_paired(x, y)', 'proportion(g)', 'proportion(g, w)', "indicators('{+, -}', x, y)", "entropy_weights('{+, -}', x, y)",
   "indicators('{+, -}', CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)", 'smith(factor, x)', 'smith_scores(factor, x, w)',
-  'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])';
-my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)';
+  'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])', 'sample(x)', 'sample(x, w)', 'ranked(x, y)', 'ranked(x, y, w)', 'ranked(x, y, w, part)',
+  'gini(x)', 'theil(x, w)', 'concentration_index(x, y, w)', 'kakwani(w, x)', 'redistributive_effect(w, x)', 'poverty(x, 1000)', 'poverty(x, 1000 + part, w)',
+  'fgt(x, 1000, 1)', 'fgt(x, 1000, 0.5, w)', 'catastrophic(y, w, 0.2)', 'catastrophic(y, w, 0.2, w, x)', 'catastrophic_xu(y, w, 0.4, w)', 'impoverishment(x, y, 1000, w)',
+  'subsistence(y + 1, x, part + 1, w)', 'basic_needs_line(y, x)', 'targeting(g, y > 0)', 'targeting(g, y > 0, x, w)', 'cgh_index(y + 1, x, w, 0.4)';
+my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)', 'rollup(s)', 'rollup(r)';
 
 # Frames, and the same rows in the words of WHERE.
 my @frames = (
@@ -67,12 +71,20 @@ SELECT i FROM (SELECT i, medsec.moments(x) OVER w AS a, medsec.moments(x) OVER w
 WHERE a <> b OR c <> medsec.mean(a) OR t IS DISTINCT FROM u
 END
 
+sql_none(<<'END', 'twins that gather values');
+SELECT i FROM (SELECT i, medsec.sample(x) OVER w AS a, medsec.gini(x) OVER w AS g, medsec.median(medsec.sample(x) OVER w) AS m, medsec.theil(x) OVER w AS t,
+		medsec.ranked(y, x) OVER w AS r, medsec.concentration_index(y, x) OVER w AS c
+	FROM rows WINDOW w AS (ORDER BY i ROWS BETWEEN 20 PRECEDING AND CURRENT ROW)) AS s
+WHERE g IS DISTINCT FROM medsec.gini(a) OR t IS DISTINCT FROM medsec.theil(a) OR m IS DISTINCT FROM medsec.median(a) OR c IS DISTINCT FROM medsec.concentration_index(r)
+END
+
 # A value taken from a window stays what it was while the window moves on.
 sql_none(<<'END', 'kept values do not change');
 WITH kept AS MATERIALIZED (
-	SELECT i, medsec.comoments(x, y) OVER (ORDER BY i) AS c, medsec.moments(x) OVER (ORDER BY i) AS m FROM rows
+	SELECT i, medsec.comoments(x, y) OVER w AS c, medsec.moments(x) OVER w AS m, medsec.sample(x) OVER w AS s, medsec.ranked(x, y) OVER w AS r
+	FROM rows WINDOW w AS (ORDER BY i)
 )
-SELECT i FROM kept WHERE medsec.n(c) + medsec.n_missing(c) <> i OR medsec.n(m) + medsec.n_missing(m) <> i
+SELECT i FROM kept WHERE medsec.n(s) + medsec.n_missing(s) <> i OR medsec.n(r) + medsec.n_missing(r) <> i OR medsec.n(c) + medsec.n_missing(c) <> i OR medsec.n(m) + medsec.n_missing(m) <> i
 END
 sql_none(<<'END', 'nor when handed on by lag()');
 SELECT i FROM (SELECT i, before, m FROM (
@@ -92,7 +104,8 @@ END
 # partitions are as if each were alone, and a window that is asked twice agrees.
 for my $score ('medsec.normalize(x)', "medsec.normalize(x, 'rank', '-')", "medsec.entropy_score('{+, -}', x, y)",
 	"medsec.critic_score('{+, -}', x, y)", "medsec.cv_score('{+, -}', x, y)", "medsec.topsis('{0.5, 0.5}', '{+, -}', x, y)",
-	"medsec.weighted_score('{0.5, 0.5}', '{+, -}', 'geometric', x, y)", 'medsec.pca_composite(x, y)')
+	"medsec.weighted_score('{0.5, 0.5}', '{+, -}', 'geometric', x, y)", 'medsec.pca_composite(x, y)', 'medsec.fractional_rank(x)',
+	'medsec.fractional_rank(x, w + 1)')
 {
 	sql_ok(<<"END", "$score: some scores, and none where a value is missing");
 SELECT count(s) > 300 AND bool_and((s IS NULL) = (x IS NULL)) FROM (SELECT x, $score OVER (PARTITION BY part) AS s FROM rows) AS w

@@ -195,11 +195,14 @@ my %example = (
 	'"any"' => '0.25::float8',
 	'bigint' => '5',
 	'boolean' => 'true',
+	'boolean[]' => "'{true}'::boolean[]",
 	'bytea' => "'\\x00'::bytea",
 	'cstring' => "'1'::cstring",
 	'double precision' => '0.5',
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
+	'risk_flag[]' => "'{near poor,impoverished}'::medsec.risk_flag[]",
+	'tally' => 'medsec.tally_combine(NULL, NULL)',
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
@@ -210,6 +213,8 @@ my %example_named = (
 	directions => "'{-}'::text[]",
 	factor => "'environment'::text",
 	importance => "'{1,2,3,4}'::float8[]",
+	(map { ("$_.low" => '-1000', "$_.high" => '1000') } qw(concentration_index concentration_difference)),
+	'concentration_decomposition.labels' => "'{a}'::text[]",
 	matrix => "'{{1,4},{0.25,1}}'::float8[]",
 	'normalize.method' => "'minmax'::text",
 	'normalize.high' => '9.5',
@@ -217,13 +222,13 @@ my %example_named = (
 	weights => "'{1}'::float8[]",
 );
 my %summary = (
-	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
-	smith => "medsec.smith(CASE WHEN g THEN 'target_group' ELSE 'environment' END, x)",
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
 	moments_pair => 'medsec.moments_pair(x, g)',
 	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
+	ranked => 'medsec.ranked(x, y, z + 1, (x::int % 5)::bigint)',
+	sample => 'medsec.sample(x, z + 1)',
 	smith => "medsec.smith(('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + y::int % 4], x)",
 );
 my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::float8 AS z, i % 2 = 0 AS g'
