@@ -200,3 +200,10 @@ SELECT redistributive_effect(1, 1, -2);
 \echo :SQLSTATE
 SELECT concentration_index(NULL::ranked) IS NULL AS index, concentration_difference(NULL, :one) IS NULL AS difference, kakwani(:one, NULL) IS NULL AS kakwani,
 	redistributive_effect(NULL) IS NULL AS effect, achievement_index(NULL) IS NULL AS achievement, (SELECT count(*) FROM concentration_curve(NULL)) AS curve;
+
+-- Stata's other curves, and the error that counts the mean and the ranks as estimated
+SELECT kind, round(((concentration_index(r, kind, nu => 2)).estimate / (concentration_index(r, 'generalized')).estimate)::numeric, 9) AS of_generalized, (concentration_index(r, kind, nu => 2)).std_error
+FROM (SELECT ranked(i * i % 7, i) AS r FROM generate_series(1, 30) AS i) AS s, unnest('{generalized extended,generalized symmetric}'::text[]) AS kind;
+SELECT (concentration_index(r, 'generalized symmetric', nu => 1)).estimate FROM (SELECT ranked(i, i) AS r FROM generate_series(1, 3) AS i) AS s;
+SELECT (c).df, round((c).std_error::numeric, 12) AS std_error, (c).std_error_method
+FROM (SELECT concentration_index(sample(i * i, 1 + i % 3), std_error => 'linearized') AS c FROM generate_series(1, 30) AS i OFFSET 0) AS s;

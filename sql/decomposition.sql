@@ -98,3 +98,7 @@ SELECT fractional_rank(x, 'Infinity') OVER () FROM (VALUES (1), (2)) AS v(x);
 \echo :SQLSTATE
 SELECT fractional_rank(1);
 \echo :SQLSTATE
+
+-- a rank over other rows than those that count is told
+SELECT term, note FROM (SELECT comoments(r, y, x) AS c FROM (SELECT fractional_rank(i) OVER () AS r, i * i % 11 AS y, CASE WHEN i < 36 THEN i % 5 END AS x FROM generate_series(1, 40) AS i) AS rows) AS s,
+	concentration_decomposition(c, '{x}') WHERE note IS NOT NULL;

@@ -218,3 +218,9 @@ SELECT impoverishment_final(catastrophic_accum(NULL, 1, 2, 0.1));
 SELECT catastrophic_final(tally_combine(catastrophic_accum(NULL, 1, 2, 0.1), catastrophic_accum(catastrophic_accum(NULL, 1, NULL, 0.1), 0, 2, 0.1))) = catastrophic(x, 2, 0.1) AS by_hand
 FROM unnest('{1, NULL, 0}'::float8[]) AS x;
 SELECT catastrophic(NULL::ranked, 0.1) IS NULL AS summary, catastrophic(ranked(1, 2), NULL) IS NULL AS threshold, societal_poverty_line(NULL, 1, 1) IS NULL AS line, (SELECT count(*) FROM pen_parade(NULL, 1)) AS parade;
+
+-- headcounts of row formulas: what survey's svymean says, by hand
+SELECT h.* FROM (SELECT headcount(x > 3, x) AS h FROM generate_series(0, 5) AS x OFFSET 0) AS s, LATERAL (SELECT (h).headcount, round((h).std_error::numeric, 12) AS std_error, round(sqrt(14.5 / 225), 12) AS wanted, (h).sum_weight, (h).n, (h).n_zero_weight, (h).note) AS h;
+SELECT (headcount(f)).* FROM unnest('{t,f,NULL,t}'::boolean[]) AS f;
+SELECT (headcount(f, -1)).* FROM unnest('{t,f}'::boolean[]) AS f;
+SELECT (headcount(f)).headcount, (headcount(f)).note FROM unnest('{}'::boolean[]) AS f;

@@ -68,7 +68,7 @@ SELECT count(*) AS s, (SELECT count(*) FROM (SELECT DISTINCT sw FROM shuffled) A
 FROM (SELECT DISTINCT s FROM shuffled) AS d;
 SELECT count(*), count(DISTINCT sample_hash(s)) AS hs, count(DISTINCT ranked_hash(rc)) AS hr, count(DISTINCT sample_hash_extended(sw, 1)) AS hw,
 	count(DISTINCT s::text) AS text, count(DISTINCT ranked_send(rc)) AS bytes,
-	count(DISTINCT mean(sw)) AS mean, count(DISTINCT sum_weight(rw)) AS weight, count(DISTINCT quantile(rw, 0.3)) AS quantile
+	count(DISTINCT mean(sw)) AS mean, count(DISTINCT sum_weight(rw)) AS weight, count(DISTINCT quantile(rw, 0.3, 2)) AS quantile
 FROM shuffled;
 SELECT a.s = b.s AS s, a.s <> b.s AS other, a.rc = b.rc AS rc, a.rc <> b.rc AS other FROM shuffled AS a, shuffled AS b WHERE a.o < b.o;
 -- other values are others; a weight of 1 is not no weight, but says the same
@@ -202,3 +202,12 @@ SELECT quantile(NULL::sample, 0.5) IS NULL AS summary, quantile(sample(1), NULL)
 	mean_between_quantiles(ranked(1, 2), 0.6, 0.4) AS nobody;
 -- NULL is left out before anything is refused
 SELECT sample(NULL, -1), sample('NaN', NULL), ranked(NULL, 'NaN');
+
+-- weights that are shares of a whole: types 1 and 2 need their proportions, the others rows
+SELECT median(s), quantile(s, 0.25, 1) AS lower, s::jsonb -> 'quantiles' AS quantiles FROM (SELECT sample(x, 0.001) AS s FROM generate_series(1, 1000) AS x) AS r;
+SELECT quantile(sample(x, 0.001), 0.5) FROM generate_series(1, 1000) AS x;
+\echo :LAST_ERROR_SQLSTATE
+
+-- many small groups in memory, and what they are in the end
+SELECT count(*) AS different, min(n(s)), max(n(s)), max(pg_column_size(s))
+FROM (SELECT DISTINCT s FROM (SELECT sample(x % 7) AS s FROM generate_series(1, 100000) AS x GROUP BY x / 5) AS g) AS d;

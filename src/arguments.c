@@ -163,7 +163,10 @@ medsec_fraction_arg(FunctionCallInfo fcinfo, int i, const char *name)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("argument \"%s\" must be from 0 to 1", name),
-		         errdetail("The value is %g.", share)));
+		         errdetail("The value is %g.", share),
+		         share > 1
+		             ? errhint("Write %g for %g percent.", share / 100, share)
+		             : 0));
 	return share;
 }
 

@@ -14,9 +14,11 @@ static const char *const kinds[] = {"standard",
                                     "wagstaff",
                                     "extended",
                                     "symmetric",
+                                    "generalized extended",
+                                    "generalized symmetric",
                                     NULL};
 static const char *const error_kinds[] = {
-    "ols", "hc1", "newey-west", "cluster", NULL};
+    "ols", "hc1", "newey-west", "cluster", "linearized", NULL};
 
 #define MOST_LAGS 1000
 

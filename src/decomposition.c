@@ -60,7 +60,7 @@ emit_sum(Row *row,
 	for (int j = 0; j < 4; j++)
 		row_null(row);
 	row_float8(row, contribution);
-	row_float8(row, index == 0 ? MS_NULL : contribution / index);
+	row_float8(row, ms_known(contribution / index));
 	row_null(row);
 	row_text(row, note);
 	row_emit(row);
@@ -130,7 +130,7 @@ medsec_concentration_decomposition(PG_FUNCTION_ARGS)
 	for (int j = 0; j < k; j++)
 		emit_term(&row, labels[j], &terms[j], need[j]);
 	emit_sum(&row, "residual", d.residual, d.index, NULL);
-	emit_sum(&row, "index", d.index, d.index, NULL);
+	emit_sum(&row, "index", d.index, d.index, d.note);
 	if (!PG_ARGISNULL(2))
 		emit_sum(
 		    &row, "horizontal inequity", d.horizontal_inequity, d.index, NULL);

@@ -56,21 +56,18 @@ PG_FUNCTION_INFO_V1(medsec_poverty_accum);
 Datum
 medsec_poverty_accum(PG_FUNCTION_ARGS)
 {
-	SampleState *state = sample_state(fcinfo);
+	SampleState state = sample_state(fcinfo);
 	double record[2];
 
-	if (medsec_any_null(fcinfo, 1))
-	{
-		sample_count(state, SAMPLE_MISSING);
-		return sample_return(state);
-	}
+	if (sample_skips_null(fcinfo, &state))
+		return sample_return(&state);
 	record[0] = medsec_row_value(PG_GETARG_FLOAT8(1), "y") /
 	            medsec_positive_arg(fcinfo, 2, "line");
 	if (unlikely(!isfinite(record[0])))
 		medsec_raise_status(MS_OVERFLOW, "poverty");
-	if (sample_weight(fcinfo, 3, state, &record[1]))
-		sample_add(state, PG_NARGS() > 3 ? MS_SAMPLE_WEIGHT : 0, record);
-	return sample_return(state);
+	if (sample_weight(fcinfo, 3, &state, &record[1]))
+		sample_add(&state, PG_NARGS() > 3 ? MS_SAMPLE_WEIGHT : 0, record);
+	return sample_return(&state);
 }
 
 /* fgt(sample, line, alpha) */
@@ -117,7 +114,7 @@ Datum
 medsec_at_risk_of_poverty(PG_FUNCTION_ARGS)
 {
 	SampleView view = sample_arg(fcinfo, 0);
-	double share = medsec_positive_arg(fcinfo, 1, "share");
+	double share = medsec_fraction_arg(fcinfo, 1, "share");
 	ms_poverty_risk risk;
 	Row row;
 

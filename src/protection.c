@@ -6,6 +6,46 @@
 
 #include "core/protection.h"
 
+/* ---- headcount ---- */
+
+/* headcount(flag [, weight]) */
+PG_FUNCTION_INFO_V1(medsec_headcount_accum);
+Datum
+medsec_headcount_accum(PG_FUNCTION_ARGS)
+{
+	ms_tally *t = tally_state(fcinfo, MS_TALLY_HEADCOUNT);
+
+	if (medsec_any_null(fcinfo, 1))
+		value_count(&t->count[MS_TALLY_MISSING], 1);
+	else
+		ms_headcount_add(t, PG_GETARG_BOOL(1), tally_weight(fcinfo, 2));
+	return tally_return(t);
+}
+
+PG_FUNCTION_INFO_V1(medsec_headcount_final);
+Datum
+medsec_headcount_final(PG_FUNCTION_ARGS)
+{
+	const ms_tally *t =
+	    tally_final_arg(fcinfo, MS_TALLY_HEADCOUNT, MS_TALLY_HEADCOUNT);
+	const double level = 0.95;
+	ms_headcount h;
+	Row row;
+
+	ms_headcount_of(t, level, &h);
+	row_begin(&row, fcinfo);
+	row_float8(&row, h.headcount);
+	row_float8(&row, h.std_error);
+	row_interval(&row, h.limits);
+	row_float8(&row, level);
+	row_float8(&row, h.weight);
+	row_int64(&row, t->count[MS_TALLY_N]);
+	row_int64(&row, t->count[MS_TALLY_MISSING]);
+	row_int64(&row, t->count[MS_TALLY_WEIGHTLESS]);
+	row_text(&row, h.note);
+	return row_finish(&row);
+}
+
 /* ---- catastrophic spending ---- */
 
 static Datum
@@ -22,7 +62,7 @@ catastrophic_accum(FunctionCallInfo fcinfo, ms_tally_kind kind)
 		    medsec_row_value(PG_GETARG_FLOAT8(1), "oop"),
 		    medsec_row_value(PG_GETARG_FLOAT8(2),
 		                     kind == MS_TALLY_CAPACITY ? "capacity" : "budget"),
-		    medsec_at_least_arg(fcinfo, 3, "threshold", 0),
+		    medsec_fraction_arg(fcinfo, 3, "threshold"),
 		    tally_weight(fcinfo, 4));
 	return tally_return(t);
 }
@@ -83,31 +123,29 @@ PG_FUNCTION_INFO_V1(medsec_catastrophic_ranked_accum);
 Datum
 medsec_catastrophic_ranked_accum(PG_FUNCTION_ARGS)
 {
-	SampleState *state = sample_state(fcinfo);
+	SampleState state = sample_state(fcinfo);
 	double oop;
 	double budget;
+	double threshold;
 	double record[3];
 
-	if (medsec_any_null(fcinfo, 1))
-	{
-		sample_count(state, SAMPLE_MISSING);
-		return sample_return(state);
-	}
+	if (sample_skips_null(fcinfo, &state))
+		return sample_return(&state);
 	oop = medsec_row_value(PG_GETARG_FLOAT8(1), "oop");
 	budget = medsec_row_value(PG_GETARG_FLOAT8(2), "budget");
-	sample_option(
-	    state, medsec_at_least_arg(fcinfo, 3, "threshold", 0), "threshold");
+	threshold = medsec_fraction_arg(fcinfo, 3, "threshold");
 	record[0] = medsec_row_value(PG_GETARG_FLOAT8(5), "rank_variable");
-	if (!sample_weight(fcinfo, 4, state, &record[2]))
-		return sample_return(state);
+	if (!sample_weight(fcinfo, 4, &state, &record[2]))
+		return sample_return(&state);
 	record[1] = ms_budget_share(oop, budget);
 	if (ms_is_null(record[1]))
 	{
-		sample_count(state, SAMPLE_INVALID);
-		return sample_return(state);
+		sample_count(&state, SAMPLE_INVALID);
+		return sample_return(&state);
 	}
-	sample_add(state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
-	return sample_return(state);
+	sample_option(&state, threshold, "threshold");
+	sample_add(&state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
+	return sample_return(&state);
 }
 
 static Datum
@@ -147,7 +185,7 @@ Datum
 medsec_catastrophic(PG_FUNCTION_ARGS)
 {
 	SampleView view = sample_arg(fcinfo, 0);
-	double threshold = medsec_at_least_arg(fcinfo, 1, "threshold", 0);
+	double threshold = medsec_fraction_arg(fcinfo, 1, "threshold");
 
 	return report_ranked(fcinfo, &view, threshold, medsec_level_arg(fcinfo, 2));
 }
@@ -159,28 +197,25 @@ PG_FUNCTION_INFO_V1(medsec_subsistence_accum);
 Datum
 medsec_subsistence_accum(PG_FUNCTION_ARGS)
 {
-	SampleState *state = sample_state(fcinfo);
+	SampleState state = sample_state(fcinfo);
 	ms_household household;
 	double record[3];
 
-	if (medsec_any_null(fcinfo, 1))
-	{
-		sample_count(state, SAMPLE_MISSING);
-		return sample_return(state);
-	}
+	if (sample_skips_null(fcinfo, &state))
+		return sample_return(&state);
 	household.food = medsec_row_value(PG_GETARG_FLOAT8(1), "food");
 	household.consumption =
 	    medsec_row_value(PG_GETARG_FLOAT8(2), "consumption");
 	household.size = medsec_row_value(PG_GETARG_FLOAT8(3), "size");
 	household.beta =
-	    PG_NARGS() > 5 ? medsec_float8_arg(fcinfo, 5, "beta") : MS_XU_BETA;
-	if (!sample_weight(fcinfo, 4, state, &record[2]))
-		return sample_return(state);
+	    PG_NARGS() > 5 ? medsec_fraction_arg(fcinfo, 5, "beta") : MS_XU_BETA;
+	if (!sample_weight(fcinfo, 4, &state, &record[2]))
+		return sample_return(&state);
 	if (ms_subsistence_record(&household, record))
-		sample_add(state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
+		sample_add(&state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
 	else
-		sample_count(state, SAMPLE_INVALID);
-	return sample_return(state);
+		sample_count(&state, SAMPLE_INVALID);
+	return sample_return(&state);
 }
 
 static Datum
@@ -214,7 +249,7 @@ medsec_societal_poverty_line(PG_FUNCTION_ARGS)
 	SampleView view = sample_arg(fcinfo, 0);
 	double international = medsec_float8_arg(fcinfo, 1, "international_line");
 	double intercept = medsec_float8_arg(fcinfo, 2, "intercept");
-	double share = medsec_float8_arg(fcinfo, 3, "share");
+	double share = medsec_fraction_arg(fcinfo, 3, "share");
 
 	MEDSEC_RETURN_FLOAT8(
 	    ms_societal_poverty_line(&view.s, international, intercept, share));

@@ -126,12 +126,14 @@ medsec_poverty_risk_flags(PG_FUNCTION_ARGS)
 	h.size = medsec_row_value(PG_GETARG_FLOAT8(4), "size");
 	h.line = medsec_positive_arg(fcinfo, 5, "line");
 	h.subsistence = optional_arg(fcinfo, 6, "subsistence");
-	h.reference_income = optional_arg(fcinfo, 7, "reference_income");
-	limit.share = medsec_at_least_arg(fcinfo, 8, "share_threshold", 0);
-	limit.capacity = medsec_at_least_arg(fcinfo, 9, "capacity_threshold", 0);
+	h.reference_income =
+	    PG_ARGISNULL(7) ? MS_NULL
+	                    : medsec_positive_arg(fcinfo, 7, "reference_income");
+	limit.share = medsec_fraction_arg(fcinfo, 8, "share_threshold");
+	limit.capacity = medsec_fraction_arg(fcinfo, 9, "capacity_threshold");
 	limit.near_poor = medsec_at_least_arg(fcinfo, 10, "near_poor", 1);
 	limit.burden = medsec_at_least_arg(fcinfo, 11, "burden_threshold", 0);
-	limit.beta = medsec_at_least_arg(fcinfo, 12, "beta", 0);
+	limit.beta = medsec_fraction_arg(fcinfo, 12, "beta");
 	PG_RETURN_ARRAYTYPE_P(flag_set(fcinfo, ms_risk_flags_of(&h, &limit)));
 }
 

@@ -56,6 +56,11 @@ tally_write(Wire *wire, const ms_tally *t)
 {
 	ms_tally copy = *t;
 
+	for (int i = 0; i < MS_TALLY_SUMS; i++)
+	{
+		if (!isfinite(ms_tally_total(t, i)))
+			medsec_raise_status(MS_OVERFLOW, "sums");
+	}
 	tally_wire(wire, &copy);
 	return wire_result(wire);
 }

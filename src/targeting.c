@@ -74,7 +74,7 @@ Datum
 medsec_cgh_index(PG_FUNCTION_ARGS)
 {
 	SampleView view = sample_arg(fcinfo, 0);
-	double share = medsec_share_arg(fcinfo, 1, "share");
+	double share = medsec_fraction_arg(fcinfo, 1, "share");
 
 	MEDSEC_RETURN_FLOAT8(ms_cgh_index(&view.s, share));
 }
@@ -84,20 +84,21 @@ PG_FUNCTION_INFO_V1(medsec_cgh_index_accum);
 Datum
 medsec_cgh_index_accum(PG_FUNCTION_ARGS)
 {
-	SampleState *state = sample_state(fcinfo);
+	SampleState state = sample_state(fcinfo);
+	double share;
 	double record[3];
 
-	if (medsec_any_null(fcinfo, 1))
-	{
-		sample_count(state, SAMPLE_MISSING);
-		return sample_return(state);
-	}
+	if (sample_skips_null(fcinfo, &state))
+		return sample_return(&state);
 	record[0] = medsec_row_value(PG_GETARG_FLOAT8(2), "rank_variable");
 	record[1] = medsec_row_value(PG_GETARG_FLOAT8(1), "amount");
-	sample_option(state, medsec_share_arg(fcinfo, 4, "share"), "share");
-	if (sample_weight(fcinfo, 3, state, &record[2]))
-		sample_add(state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
-	return sample_return(state);
+	share = medsec_fraction_arg(fcinfo, 4, "share");
+	if (sample_weight(fcinfo, 3, &state, &record[2]))
+	{
+		sample_option(&state, share, "share");
+		sample_add(&state, MS_SAMPLE_RANK | MS_SAMPLE_WEIGHT, record);
+	}
+	return sample_return(&state);
 }
 
 PG_FUNCTION_INFO_V1(medsec_cgh_index_final);

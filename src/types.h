@@ -137,10 +137,32 @@ typedef struct SampleView
 	double option; /* what an aggregate was asked, from its first row */
 } SampleView;
 
-typedef struct SampleState SampleState;
+/* what a sample holds beside its records */
+typedef struct SampleHead
+{
+	int32 columns; /* ms_sample_columns */
+	int32 unused; /* 0 */
+	int64 n; /* records ... */
+	int64 sorted; /* ... of which the first are in order */
+	int64 count[SAMPLE_COUNTS];
+	double option;
+} SampleHead;
+
+/* The state of an aggregate on its way through a transition function. */
+typedef struct SampleState
+{
+	SampleHead *head;
+	double *records;
+	int64 room; /* doubles there is room for */
+	struct Sample *flat; /* it is one of these two */
+	struct ExpandedSample *expanded;
+	MemoryContext parent; /* of an object that it may have to become */
+	bool by_hand; /* not in an aggregate */
+} SampleState;
 
 extern SampleView sample_arg(FunctionCallInfo fcinfo, int i);
-extern SampleState *sample_state(FunctionCallInfo fcinfo);
+extern SampleState sample_state(FunctionCallInfo fcinfo);
+extern bool sample_skips_null(FunctionCallInfo fcinfo, SampleState *state);
 extern void sample_count(SampleState *state, int which);
 extern void sample_option(SampleState *state, double option, const char *name);
 extern void sample_add(SampleState *state, int columns, const double *record);

@@ -24,7 +24,7 @@ CREATE TYPE sample (
     ALIGNMENT = double,
     STORAGE = extended
 );
-COMMENT ON TYPE sample IS 'Summary of values kept as they are, in order: 8 bytes a row, and 8 more for its weight. Made by sample(x), merged by rollup; quantiles, inequality and poverty are read from it. At most 1 GB, which is an error (54000) before it is reached. Equality is of the values, in whatever order they came.';
+COMMENT ON TYPE sample IS 'Summary of values kept as they are, in order: 8 bytes a row, and 8 more for its weight. Made by sample(x), merged by rollup; quantiles, inequality and poverty are read from it. At most 42 million numbers, so that its text fits in 1 GB; more is an error (54000). Equality is of the values, in whatever order they came.';
 
 CREATE TYPE ranked;
 
@@ -50,7 +50,7 @@ CREATE TYPE ranked (
     ALIGNMENT = double,
     STORAGE = extended
 );
-COMMENT ON TYPE ranked IS 'Summary of values with the variable that ranks them, in its order: 16 bytes a row, 8 more for its weight and 8 more for its cluster. Made by ranked(x, rank_variable), merged by rollup; concentration indices, progressivity and benefit incidence are read from it. At most 1 GB, which is an error (54000) before it is reached.';
+COMMENT ON TYPE ranked IS 'Summary of values with the variable that ranks them, in its order: 16 bytes a row, 8 more for its weight and 8 more for its cluster. Made by ranked(x, rank_variable), merged by rollup; concentration indices, progressivity and benefit incidence are read from it. At most 42 million numbers, so that its text fits in 1 GB; more is an error (54000).';
 
 -- equality
 
@@ -124,6 +124,12 @@ COMMENT ON FUNCTION sample_accum(sample, float8, float8) IS 'aggregate transitio
 CREATE FUNCTION sample_combine(sample, sample) RETURNS sample
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_sample_combine';
 COMMENT ON FUNCTION sample_combine(sample, sample) IS 'aggregate combine function: joins the values of two summaries; NULL counts as empty';
+CREATE FUNCTION sample_final(sample) RETURNS sample
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_sample_final';
+COMMENT ON FUNCTION sample_final(sample) IS 'aggregate final function: the summary without room to spare';
+CREATE FUNCTION ranked_final(ranked) RETURNS ranked
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_sample_final';
+COMMENT ON FUNCTION ranked_final(ranked) IS 'aggregate final function: the summary without room to spare';
 CREATE FUNCTION ranked_accum(ranked, float8, float8) RETURNS ranked
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_ranked_accum';
 COMMENT ON FUNCTION ranked_accum(ranked, float8, float8) IS 'aggregate transition function: adds a value and its rank variable';
@@ -138,50 +144,50 @@ CREATE FUNCTION ranked_combine(ranked, ranked) RETURNS ranked
 COMMENT ON FUNCTION ranked_combine(ranked, ranked) IS 'aggregate combine function: joins the values of two summaries; NULL counts as empty; with and without clusters is an error (22023)';
 
 CREATE AGGREGATE sample(x float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
-    COMBINEFUNC = sample_combine,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
+    FINALFUNC = sample_final, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE sample(float8) IS 'Gathers values. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE sample(x float8, weight float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
-    COMBINEFUNC = sample_combine,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
+    FINALFUNC = sample_final, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE sample(float8, float8) IS 'Gathers values with frequency weights: weight 3 is the row three times, fractions are allowed. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE rollup(summary sample) (
-    SFUNC = sample_combine, STYPE = sample, SSPACE = 4096,
-    COMBINEFUNC = sample_combine,
+    SFUNC = sample_combine, STYPE = sample, SSPACE = 1024,
+    FINALFUNC = sample_final, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(sample) IS 'Joins stored samples, weighted and not. NULL counts as empty.';
 CREATE AGGREGATE ranked(x float8, rank_variable float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
-    COMBINEFUNC = ranked_combine,
+    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 1024,
+    FINALFUNC = ranked_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8) IS 'Gathers values with the variable that ranks them, such as visits and income. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE ranked(x float8, rank_variable float8, weight float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
-    COMBINEFUNC = ranked_combine,
+    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 1024,
+    FINALFUNC = ranked_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8, float8) IS 'Gathers values with the variable that ranks them, and weights. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE ranked(x float8, rank_variable float8, weight float8, cluster bigint) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
-    COMBINEFUNC = ranked_combine,
+    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 1024,
+    FINALFUNC = ranked_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranked(float8, float8, float8, bigint) IS 'The same with the number of the cluster that a row was drawn in, up to 2^53, for cluster-robust standard errors; number names by dense_rank(). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE rollup(summary ranked) (
-    SFUNC = ranked_combine, STYPE = ranked, SSPACE = 4096,
-    COMBINEFUNC = ranked_combine,
+    SFUNC = ranked_combine, STYPE = ranked, SSPACE = 1024,
+    FINALFUNC = ranked_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
@@ -221,14 +227,14 @@ CREATE FUNCTION mean(ranked) RETURNS float8
 COMMENT ON FUNCTION mean(ranked) IS 'Weighted mean of the values, not of what ranks them; NULL of the empty summary.';
 CREATE FUNCTION quantile(sample, p float8, type integer DEFAULT 7) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_sample_quantile';
-COMMENT ON FUNCTION quantile(sample, float8, integer) IS 'Quantile p of the values, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
+COMMENT ON FUNCTION quantile(sample, float8, integer) IS 'Quantile p of the values, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile; types 1 and 2 need only their proportions, for the others weights that add up to less than the number of rows are an error (22023), as is p outside 0..1. NULL of the empty summary. Hyndman & Fan (1996).';
 CREATE FUNCTION quantile(ranked, p float8, type integer DEFAULT 7) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_sample_quantile';
-COMMENT ON FUNCTION quantile(ranked, float8, integer) IS 'Quantile p of the rank variable, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile. NULL of the empty summary; p outside 0..1 is an error (22023). Hyndman & Fan (1996).';
+COMMENT ON FUNCTION quantile(ranked, float8, integer) IS 'Quantile p of the rank variable, by one of Hyndman & Fan''s nine types as R numbers them: 7 interpolates (R, Excel, percentile_cont), 2 averages at a jump (Stata, Eurostat). Weights are frequency weights, as in Hmisc''s wtd.quantile; types 1 and 2 need only their proportions, for the others weights that add up to less than the number of rows are an error (22023), as is p outside 0..1. NULL of the empty summary. Hyndman & Fan (1996).';
 CREATE FUNCTION median(sample) RETURNS float8
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-    RETURN quantile($1, 0.5, 7);
-COMMENT ON FUNCTION median(sample) IS 'Median: the middle value, or the mean of the two in the middle. Weights are frequency weights; with fractional ones quantile(sample, 0.5, 2) is what Stata and Eurostat report.';
+    RETURN quantile($1, 0.5, 2);
+COMMENT ON FUNCTION median(sample) IS 'Median: the middle value, or the mean of the two in the middle; with weights the value that half of the weight is below (type 2), so only their proportions matter.';
 CREATE FUNCTION mean_between_quantiles(ranked, low float8, high float8) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_mean_between_quantiles';
 COMMENT ON FUNCTION mean_between_quantiles(ranked, float8, float8) IS 'Weighted mean of the values whose rank variable lies between two of its quantiles (type 2), both included. What lines made from the data are: Xu''s subsistence is mean_between_quantiles(ranked(food per equivalent person, food share, weight), 0.45, 0.55). NULL of the empty summary.';
@@ -239,20 +245,20 @@ CREATE FUNCTION sample_to_jsonb(sample) RETURNS jsonb
         'n', n($1), 'n_missing', n_missing($1), 'n_zero_weight', n_zero_weight($1),
         'sum_weight', sum_weight($1), 'mean', mean($1),
         'quantiles', pg_catalog.jsonb_build_array(
-            quantile($1, 0, 7), quantile($1, 0.25, 7), quantile($1, 0.5, 7),
-            quantile($1, 0.75, 7), quantile($1, 1, 7)));
+            quantile($1, 0, 2), quantile($1, 0.25, 2), quantile($1, 0.5, 2),
+            quantile($1, 0.75, 2), quantile($1, 1, 2)));
 COMMENT ON FUNCTION sample_to_jsonb(sample) IS 'Implementation of the cast from sample to jsonb, to read a summary.';
 CREATE CAST (sample AS jsonb) WITH FUNCTION sample_to_jsonb(sample);
-COMMENT ON CAST (sample AS jsonb) IS 'The figures of a summary by name; quantiles are minimum, quartiles and maximum.';
+COMMENT ON CAST (sample AS jsonb) IS 'The figures of a summary by name; quantiles are minimum, quartiles and maximum (type 2).';
 
 CREATE FUNCTION ranked_to_jsonb(ranked) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     RETURN pg_catalog.jsonb_build_object(
         'n', n($1), 'n_missing', n_missing($1), 'n_zero_weight', n_zero_weight($1),
         'sum_weight', sum_weight($1), 'mean', mean($1),
-        'quantiles', pg_catalog.jsonb_build_array(
-            quantile($1, 0, 7), quantile($1, 0.25, 7), quantile($1, 0.5, 7),
-            quantile($1, 0.75, 7), quantile($1, 1, 7)));
+        'rank_quantiles', pg_catalog.jsonb_build_array(
+            quantile($1, 0, 2), quantile($1, 0.25, 2), quantile($1, 0.5, 2),
+            quantile($1, 0.75, 2), quantile($1, 1, 2)));
 COMMENT ON FUNCTION ranked_to_jsonb(ranked) IS 'Implementation of the cast from ranked to jsonb, to read a summary.';
 CREATE CAST (ranked AS jsonb) WITH FUNCTION ranked_to_jsonb(ranked);
-COMMENT ON CAST (ranked AS jsonb) IS 'The figures of a summary by name; quantiles are minimum, quartiles and maximum of the rank variable.';
+COMMENT ON CAST (ranked AS jsonb) IS 'The figures of a summary by name; rank_quantiles are minimum, quartiles and maximum of the rank variable (type 2).';

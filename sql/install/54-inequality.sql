@@ -40,31 +40,31 @@ CREATE TYPE lorenz_point AS (p float8, share float8, generalized float8);
 COMMENT ON TYPE lorenz_point IS 'Point of a Lorenz or concentration curve: the lowest share p of the population has this share of the total; generalized is share times the mean.';
 CREATE FUNCTION lorenz(sample, points integer DEFAULT 10) RETURNS SETOF lorenz_point
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 11 AS 'MODULE_PATHNAME', 'medsec_lorenz';
-COMMENT ON FUNCTION lorenz(sample, integer) IS 'The Lorenz curve at p = 0, 1/points, ... 1: rows of the share of the total that the lowest p of the population has. Within a group of equal values it is a straight line. NULL of the empty summary and where the total is 0. Lorenz (1905).';
+COMMENT ON FUNCTION lorenz(sample, integer) IS 'The Lorenz curve at p = 0, 1/points, ... 1: rows of the share of the total that the lowest p of the population has. Within a group of equal values it is a straight line. NULL of the empty summary and where the total is not positive. Lorenz (1905).';
 
 CREATE AGGREGATE gini(x float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = gini, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(float8) IS 'Gini index of a column in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE gini(x float8, weight float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = gini, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(float8, float8) IS 'Gini index of a column with weights in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE theil(x float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = theil, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE theil(float8) IS 'Theil''s T of a column in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE theil(x float8, weight float8) (
-    SFUNC = sample_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = sample_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = theil, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE

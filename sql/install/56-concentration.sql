@@ -8,22 +8,22 @@ CREATE TYPE concentration_result AS (
 COMMENT ON TYPE concentration_result IS 'Result of concentration_index: the index, -1 (all with the lowest rank) to 1 for the standard kind, its standard error, t, p-value of no inequality and limits; mean is that of the values.';
 CREATE FUNCTION concentration_index(ranked, kind text DEFAULT 'standard', low float8 DEFAULT NULL, high float8 DEFAULT NULL, nu float8 DEFAULT 2, std_error text DEFAULT 'ols', lag integer DEFAULT 1, conf_level float8 DEFAULT 0.95) RETURNS concentration_result
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_concentration_index';
-COMMENT ON FUNCTION concentration_index(ranked, text, float8, float8, float8, text, integer, float8) IS 'Concentration index of the values by the rank of the rank variable: negative where those of low rank have more. Ranks of ties are averaged, so the order of rows does not matter. Kinds: standard; generalized (times the mean); modified (values with the lower limit low); erreygers and wagstaff (values between low and high); extended (nu >= 1 weighs the lowest ranks) and symmetric (nu > 1 weighs both ends), which have no standard error. std_error: ols, hc1, newey-west (with this lag), cluster (of ranked with clusters), each of the convenient regression of 2 var(rank) x / mean on the rank, where weights are analytic: only their proportions matter. NULL and a note where it is undefined: no rows, mean 0, all of one rank. Values outside the limits, or limits that a kind needs and has not, are an error (22023). Kakwani, Wagstaff & van Doorslaer (1997); Erreygers (2009); Wagstaff (2002, 2005); kinds and errors as Stata''s conindex, O''Donnell et al. (2016).';
+COMMENT ON FUNCTION concentration_index(ranked, text, float8, float8, float8, text, integer, float8) IS 'Concentration index of the values by the rank of the rank variable: negative where those of low rank have more. Ranks of ties are averaged, so the order of rows does not matter. Kinds: standard; generalized (times the mean); modified (values with the lower limit low); erreygers and wagstaff (values between low and high); extended (nu >= 1 weighs the lowest ranks), symmetric (nu > 1 weighs both ends), and with nu > 1 generalized extended and generalized symmetric, which have no standard error. std_error: ols, hc1, newey-west (with this lag; the mean over all orders of ties), cluster (of ranked with clusters), each of the convenient regression of 2 var(rank) x / mean on the rank, or linearized, which counts the mean and the ranks as estimated too; weights are analytic: only their proportions matter. NULL and a note where it is undefined: no rows, mean 0, all of one rank. Values outside the limits, or limits that a kind needs and has not, are an error (22023). Kakwani, Wagstaff & van Doorslaer (1997); Erreygers (2009); Wagstaff (2002, 2005); kinds and errors as Stata''s conindex, O''Donnell et al. (2016).';
 CREATE FUNCTION concentration_index(sample, kind text DEFAULT 'standard', low float8 DEFAULT NULL, high float8 DEFAULT NULL, nu float8 DEFAULT 2, std_error text DEFAULT 'ols', lag integer DEFAULT 1, conf_level float8 DEFAULT 0.95) RETURNS concentration_result
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_concentration_index';
-COMMENT ON FUNCTION concentration_index(sample, text, float8, float8, float8, text, integer, float8) IS 'The same of the values by their own rank: the Gini index, with its standard error and limits.';
+COMMENT ON FUNCTION concentration_index(sample, text, float8, float8, float8, text, integer, float8) IS 'The same of the values by their own rank: the Gini index, with its standard error and limits. Take std_error linearized: the errors of the regression, which Stata''s conindex reports, can be off by a factor of two for a Gini index.';
 CREATE FUNCTION concentration_index_final(ranked) RETURNS concentration_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_concentration_index_final';
 COMMENT ON FUNCTION concentration_index_final(ranked) IS 'aggregate final function: the standard index with the standard error of least squares and limits of 95 percent';
 CREATE AGGREGATE concentration_index(x float8, rank_variable float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = concentration_index_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_index(float8, float8) IS 'Standard concentration index in one step, as concentration_index(ranked(x, rank_variable)). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE concentration_index(x float8, rank_variable float8, weight float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = concentration_index_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -31,7 +31,7 @@ CREATE AGGREGATE concentration_index(x float8, rank_variable float8, weight floa
 COMMENT ON AGGREGATE concentration_index(float8, float8, float8) IS 'Standard concentration index with weights in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE FUNCTION concentration_curve(ranked, points integer DEFAULT 10) RETURNS SETOF lorenz_point
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 11 AS 'MODULE_PATHNAME', 'medsec_lorenz';
-COMMENT ON FUNCTION concentration_curve(ranked, integer) IS 'The concentration curve at p = 0, 1/points, ... 1: rows of the share of all values that the lowest p by rank variable has; above the diagonal where those of low rank have more. A straight line within ties. NULL of the empty summary and where the sum of the values is 0.';
+COMMENT ON FUNCTION concentration_curve(ranked, integer) IS 'The concentration curve at p = 0, 1/points, ... 1: rows of the share of all values that the lowest p by rank variable has; above the diagonal where those of low rank have more. A straight line within ties. NULL of the empty summary and where the sum of the values is not positive.';
 CREATE FUNCTION achievement_index(ranked, nu float8 DEFAULT 2) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_achievement_index';
 COMMENT ON FUNCTION achievement_index(ranked, float8) IS 'Achievement: the mean, less its inequality, mean (1 - extended concentration index with nu). NULL where the index is. nu below 1 is an error (22023). Wagstaff (2002).';
@@ -60,15 +60,21 @@ COMMENT ON FUNCTION kakwani(ranked, float8) IS 'Kakwani''s index of progressivit
 CREATE FUNCTION kakwani_final(ranked) RETURNS kakwani_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_kakwani_final';
 COMMENT ON FUNCTION kakwani_final(ranked) IS 'aggregate final function: Kakwani''s index with limits of 95 percent';
+CREATE FUNCTION payment_accum(ranked, float8, float8) RETURNS ranked
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_payment_accum';
+COMMENT ON FUNCTION payment_accum(ranked, float8, float8) IS 'aggregate transition function: adds a payment and the income it comes from';
+CREATE FUNCTION payment_accum(ranked, float8, float8, float8) RETURNS ranked
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_payment_accum';
+COMMENT ON FUNCTION payment_accum(ranked, float8, float8, float8) IS 'aggregate transition function: adds a payment and the income it comes from with a weight';
 CREATE AGGREGATE kakwani(payment float8, income float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = payment_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = kakwani_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kakwani(float8, float8) IS 'Kakwani''s index in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE kakwani(payment float8, income float8, weight float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = payment_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = kakwani_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -85,14 +91,14 @@ CREATE FUNCTION redistributive_effect(ranked) RETURNS redistributive_effect_resu
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_redistributive_effect';
 COMMENT ON FUNCTION redistributive_effect(ranked) IS 'What payments do to the inequality of incomes, and why: vertical equity g / (1 - g) Kakwani, less horizontal inequity among those of equal income, less reranking. Equal incomes are exactly equal ones: round them to compare those nearly equal. NULL and a note where the mean income is not positive before or after. Of ranked(payment, income, weight). Aronson, Johnson & Lambert (1994); O''Donnell et al. (2008), chapter 17.';
 CREATE AGGREGATE redistributive_effect(payment float8, income float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = payment_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = redistributive_effect, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE redistributive_effect(float8, float8) IS 'Redistributive effect of payments in one step. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE redistributive_effect(payment float8, income float8, weight float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = payment_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = redistributive_effect, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE

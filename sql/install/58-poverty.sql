@@ -19,14 +19,14 @@ CREATE FUNCTION poverty_final(sample) RETURNS poverty_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_poverty_final';
 COMMENT ON FUNCTION poverty_final(sample) IS 'aggregate final function: poverty below 1, with limits of 95 percent';
 CREATE AGGREGATE poverty(y float8, line float8) (
-    SFUNC = poverty_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = poverty_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = poverty_final, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE poverty(float8, float8) IS 'Poverty of a column in one step; each row may have a line of its own, such as that of its region. Poor is who has less than the line (strictly). FGT 0, 1 and 2; Watts, NULL where a poor value is 0 or less; Sen; Sen-Shorrocks-Thon. A line that is not positive is an error (22023). Foster, Greer & Thorbecke (1984); Haughton & Khandker (2009). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE poverty(y float8, line float8, weight float8) (
-    SFUNC = poverty_accum, STYPE = sample, SSPACE = 4096,
+    SFUNC = poverty_accum, STYPE = sample, SSPACE = 1024,
     FINALFUNC = poverty_final, COMBINEFUNC = sample_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -46,14 +46,14 @@ CREATE FUNCTION fgt_final(tally) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_fgt_final';
 COMMENT ON FUNCTION fgt_final(tally) IS 'aggregate final function: the mean of the gaps';
 CREATE AGGREGATE fgt(y float8, line float8, alpha float8) (
-    SFUNC = fgt_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = fgt_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = fgt_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE fgt(float8, float8, float8) IS 'Foster, Greer and Thorbecke''s index: the mean of ((line - y) / line)^alpha over everybody, where it counts for those below the line alone. alpha 0 is the headcount, 1 the gap, 2 the squared gap. alpha below 0 is an error (22023), as is a line that is not positive. In R''s ineq the parameter is alpha + 1. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE fgt(y float8, line float8, alpha float8, weight float8) (
-    SFUNC = fgt_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = fgt_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = fgt_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE

@@ -5,7 +5,7 @@
 
 CREATE FUNCTION oop_share(oop float8, budget float8) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN budget > 0::float8 AND budget < 'Infinity'::float8 AND oop < 'Infinity'::float8 THEN oop / budget END;
+    RETURN CASE WHEN budget > 0::float8 AND budget < 'Infinity'::float8 AND pg_catalog.abs(oop) < 'Infinity'::float8 THEN oop / budget END;
 COMMENT ON FUNCTION oop_share(float8, float8) IS 'Out-of-pocket payments as a share of the budget (total or non-food consumption, or income). NULL where an argument is, or the budget is 0 or negative, or something is not a finite number. A refund makes it negative; payments above the budget make it more than 1.';
 CREATE FUNCTION is_catastrophic(oop float8, budget float8, threshold float8) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -13,7 +13,7 @@ CREATE FUNCTION is_catastrophic(oop float8, budget float8, threshold float8) RET
 COMMENT ON FUNCTION is_catastrophic(float8, float8, float8) IS 'Is spending catastrophic: oop / budget above the threshold (strictly; 0.10 and 0.25 in SDG 3.8.2 of 2017). NULL where an argument is, or the budget is 0 or negative. NaN stands above every number, as the server sorts it: keep it out of the table; the aggregates refuse it. Wagstaff & van Doorslaer (2003).';
 CREATE FUNCTION equivalent_size(size float8, beta float8 DEFAULT 0.56) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN size > 0::float8 THEN pg_catalog.power(size, beta) END;
+    RETURN CASE WHEN size > 0::float8 AND size < 'Infinity'::float8 THEN pg_catalog.power(size, beta) END;
 COMMENT ON FUNCTION equivalent_size(float8, float8) IS 'Equivalent persons of a household: size^beta. NULL where size is not positive. Beta 0.56 is Xu''s, from 59 countries. Xu (2005).';
 CREATE FUNCTION oecd_size(adults float8, children float8) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -21,12 +21,13 @@ CREATE FUNCTION oecd_size(adults float8, children float8) RETURNS float8
 COMMENT ON FUNCTION oecd_size(float8, float8) IS 'Equivalent adults of a household by the OECD scale: 1 for the first adult, 0.7 for each other, 0.5 for each child. NULL without adults. It is the scale of WHO Europe''s basic needs line.';
 CREATE FUNCTION capacity_to_pay(consumption float8, food float8, size float8, subsistence float8, beta float8 DEFAULT 0.56) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN food IS NOT NULL AND size > 0::float8 AND subsistence IS NOT NULL
+    RETURN CASE WHEN consumption > 0::float8 AND consumption < 'Infinity'::float8 AND food >= 0::float8 AND food < 'Infinity'::float8
+             AND size > 0::float8 AND size < 'Infinity'::float8 AND subsistence < 'Infinity'::float8
         THEN consumption - LEAST(subsistence * pg_catalog.power(size, beta), food) END;
-COMMENT ON FUNCTION capacity_to_pay(float8, float8, float8, float8, float8) IS 'Capacity to pay of a household: consumption less its subsistence spending, subsistence size^beta, or less its food where that is lower. It is 0 or negative where food takes all or more. NULL where an argument is, or size is not positive. subsistence is per equivalent person, as the aggregate subsistence gives it. Xu (2005).';
+COMMENT ON FUNCTION capacity_to_pay(float8, float8, float8, float8, float8) IS 'Capacity to pay of a household: consumption less its subsistence spending, subsistence size^beta, or less its food where that is lower. It is 0 or negative where food takes all or more. NULL where an argument is, consumption or size is not positive, or food is negative. subsistence is per equivalent person, as the aggregate subsistence gives it. Xu (2005).';
 CREATE FUNCTION is_catastrophic_xu(oop float8, capacity float8, threshold float8 DEFAULT 0.40) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN capacity > 0::float8 THEN oop / capacity >= threshold WHEN capacity IS NOT NULL THEN oop > 0::float8 END;
+    RETURN CASE WHEN capacity > 0::float8 THEN oop / capacity >= threshold WHEN capacity IS NOT NULL AND threshold IS NOT NULL THEN oop > 0::float8 END;
 COMMENT ON FUNCTION is_catastrophic_xu(float8, float8, float8) IS 'Is spending catastrophic by capacity to pay: oop / capacity at or above the threshold. Where the capacity is 0 or negative any payment is, and none is not. NULL where an argument is. Xu (2005).';
 CREATE FUNCTION hardship(oop float8, budget float8, societal_poverty_line float8, threshold float8 DEFAULT 0.40) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -55,6 +56,37 @@ CREATE FUNCTION protection_state(gross float8, oop float8, line float8, at_risk 
     END;
 COMMENT ON FUNCTION protection_state(float8, float8, float8, float8) IS 'What out-of-pocket payments do to a household: none paid; below the line before (further impoverished) or after (impoverished); left with less than at_risk times the line (at risk); or not at risk. NULL where an argument is. Cylus, Thomson & Evetovits (2018).';
 
+-- headcounts
+
+CREATE TYPE headcount_result AS (
+    headcount float8, std_error float8, conf_low float8, conf_high float8, conf_level float8,
+    sum_weight float8, n bigint, n_missing bigint, n_zero_weight bigint, note text
+);
+COMMENT ON TYPE headcount_result IS 'Result of headcount: the share of the weight for whom something holds, its standard error (rows drawn independently; NULL of one row) and Wilson''s limits of the effective number of rows.';
+CREATE FUNCTION headcount_accum(tally, boolean) RETURNS tally
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_headcount_accum';
+COMMENT ON FUNCTION headcount_accum(tally, boolean) IS 'aggregate transition function: adds a person or household';
+CREATE FUNCTION headcount_accum(tally, boolean, float8) RETURNS tally
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_headcount_accum';
+COMMENT ON FUNCTION headcount_accum(tally, boolean, float8) IS 'aggregate transition function: adds a person or household with a weight';
+CREATE FUNCTION headcount_final(tally) RETURNS headcount_result
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_headcount_final';
+COMMENT ON FUNCTION headcount_final(tally) IS 'aggregate final function: the headcount with limits of 95 percent';
+CREATE AGGREGATE headcount(flag boolean) (
+    SFUNC = headcount_accum, STYPE = tally, SSPACE = 512,
+    FINALFUNC = headcount_final, COMBINEFUNC = tally_combine,
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount(boolean) IS 'Headcount of any of the row formulas: headcount(hardship(oop, budget, line)), headcount(protection_state(gross, oop, line) = ''impoverished''). Rows with a NULL are left out and counted.';
+CREATE AGGREGATE headcount(flag boolean, weight float8) (
+    SFUNC = headcount_accum, STYPE = tally, SSPACE = 512,
+    FINALFUNC = headcount_final, COMBINEFUNC = tally_combine,
+    INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount(boolean, float8) IS 'The same with weights: those of households, or times their size to count persons, as SDG 3.8.2 does. Weights are sampling weights: errors and limits count rows, where proportion(flag, weight) counts the weight. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
+
 -- catastrophic spending
 
 CREATE TYPE catastrophic_result AS (
@@ -82,29 +114,29 @@ CREATE FUNCTION catastrophic_final(ranked) RETURNS catastrophic_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_catastrophic_ranked_final';
 COMMENT ON FUNCTION catastrophic_final(ranked) IS 'aggregate final function: the figures of catastrophic spending with those by rank';
 CREATE AGGREGATE catastrophic(oop float8, budget float8, threshold float8) (
-    SFUNC = catastrophic_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = catastrophic_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = catastrophic_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE catastrophic(float8, float8, float8) IS 'Catastrophic spending of a population. Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A negative threshold is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
+COMMENT ON AGGREGATE catastrophic(float8, float8, float8) IS 'Catastrophic spending of a population. Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A threshold that is not from 0 to 1 is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE catastrophic(oop float8, budget float8, threshold float8, weight float8) (
-    SFUNC = catastrophic_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = catastrophic_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = catastrophic_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8) IS 'Catastrophic spending with weights: those of households, or households times their size to count persons. Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A negative threshold is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
+COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8) IS 'Catastrophic spending with weights: those of households, or households times their size to count persons. Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A threshold that is not from 0 to 1 is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE catastrophic(oop float8, budget float8, threshold float8, weight float8, rank_variable float8) (
-    SFUNC = catastrophic_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = catastrophic_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = catastrophic_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8, float8) IS 'Catastrophic spending with weights and its concentration by rank_variable, such as consumption per head before payments. The threshold must be the same in all rows; for several use catastrophic(ranked, threshold). Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A negative threshold is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
+COMMENT ON AGGREGATE catastrophic(float8, float8, float8, float8, float8) IS 'Catastrophic spending with weights and its concentration by rank_variable, such as consumption per head before payments. The threshold must be the same in all rows; for several use catastrophic(ranked, threshold). Spending is catastrophic where oop / budget is above the threshold (strictly). Rows with a budget of 0 or less are left out and counted; refunds count as not catastrophic. A threshold that is not from 0 to 1 is an error (22023). O''Donnell et al. (2008), chapter 18. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Weights are sampling weights: errors and limits count rows. Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE FUNCTION catastrophic(ranked, threshold float8, conf_level float8 DEFAULT 0.95) RETURNS catastrophic_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_catastrophic';
-COMMENT ON FUNCTION catastrophic(ranked, float8, float8) IS 'Catastrophic spending at any threshold from one summary, ranked(oop_share(oop, budget), rank_variable, weight), whose values are shares. A budget of 0 or less has no share, so such rows count in n_missing. Spending is catastrophic where the share is above the threshold (strictly). A negative threshold is an error (22023). O''Donnell et al. (2008), chapter 18.';
+COMMENT ON FUNCTION catastrophic(ranked, float8, float8) IS 'Catastrophic spending at any threshold from one summary, ranked(oop_share(oop, budget), rank_variable, weight), whose values are shares. A budget of 0 or less has no share, so such rows count in n_missing. Spending is catastrophic where the share is above the threshold (strictly). A threshold that is not from 0 to 1 is an error (22023). O''Donnell et al. (2008), chapter 18.';
 
 CREATE FUNCTION catastrophic_xu_accum(tally, float8, float8, float8) RETURNS tally
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_catastrophic_xu_accum';
@@ -113,14 +145,14 @@ CREATE FUNCTION catastrophic_xu_accum(tally, float8, float8, float8, float8) RET
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_catastrophic_xu_accum';
 COMMENT ON FUNCTION catastrophic_xu_accum(tally, float8, float8, float8, float8) IS 'aggregate transition function: adds a household by its capacity to pay with a weight';
 CREATE AGGREGATE catastrophic_xu(oop float8, capacity float8, threshold float8) (
-    SFUNC = catastrophic_xu_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = catastrophic_xu_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = catastrophic_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE catastrophic_xu(float8, float8, float8) IS 'Catastrophic spending by capacity to pay. Spending is catastrophic where oop / capacity is at or above the threshold, 0.40 in most studies; paying anything out of a capacity of 0 or less is too, with no overshoot, and is counted in n_inconsistent. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE catastrophic_xu(oop float8, capacity float8, threshold float8, weight float8) (
-    SFUNC = catastrophic_xu_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = catastrophic_xu_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = catastrophic_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -142,21 +174,21 @@ CREATE FUNCTION subsistence_final(ranked) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_subsistence_final';
 COMMENT ON FUNCTION subsistence_final(ranked) IS 'aggregate final function: the mean between the 45th and 55th percentile';
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8) (
-    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE subsistence(float8, float8, float8) IS 'Subsistence spending per equivalent person, with beta 0.56: food / size^beta, averaged over the households whose food / consumption is from its 45th to its 55th percentile (weighted, type 2, both included). Food excludes alcohol, tobacco and meals out. Rows where consumption or size is not positive are left out. NULL without rows. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8, weight float8) (
-    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE subsistence(float8, float8, float8, float8) IS 'Subsistence spending per equivalent person with household weights and beta 0.56: food / size^beta, averaged over the households whose food / consumption is from its 45th to its 55th percentile (weighted, type 2, both included). Food excludes alcohol, tobacco and meals out. Rows where consumption or size is not positive are left out. NULL without rows. Xu (2005). Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 CREATE AGGREGATE subsistence(food float8, consumption float8, size float8, weight float8, beta float8) (
-    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = subsistence_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = subsistence_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -165,15 +197,21 @@ COMMENT ON AGGREGATE subsistence(float8, float8, float8, float8, float8) IS 'Sub
 CREATE FUNCTION basic_needs_line_final(ranked) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_basic_needs_line_final';
 COMMENT ON FUNCTION basic_needs_line_final(ranked) IS 'aggregate final function: the mean between the 25th and 35th percentile';
+CREATE FUNCTION needs_accum(ranked, float8, float8) RETURNS ranked
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_needs_accum';
+COMMENT ON FUNCTION needs_accum(ranked, float8, float8) IS 'aggregate transition function: adds the basic needs of a household by its consumption';
+CREATE FUNCTION needs_accum(ranked, float8, float8, float8) RETURNS ranked
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_needs_accum';
+COMMENT ON FUNCTION needs_accum(ranked, float8, float8, float8) IS 'aggregate transition function: adds the basic needs of a household by its consumption with a weight';
 CREATE AGGREGATE basic_needs_line(needs float8, consumption float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = needs_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = basic_needs_line_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE basic_needs_line(float8, float8) IS 'Basic needs line of WHO Europe: the mean of needs (food, rent and utilities, per equivalent adult) over the households from the 25th to the 35th percentile of consumption (per equivalent adult). NULL without rows. Cylus, Thomson & Evetovits (2018). Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE basic_needs_line(needs float8, consumption float8, weight float8) (
-    SFUNC = ranked_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = needs_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = basic_needs_line_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -207,14 +245,14 @@ CREATE FUNCTION impoverishment_final(tally) RETURNS impoverishment_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_impoverishment_final';
 COMMENT ON FUNCTION impoverishment_final(tally) IS 'aggregate final function: poverty before and after payments';
 CREATE AGGREGATE impoverishment(gross float8, oop float8, line float8) (
-    SFUNC = impoverishment_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = impoverishment_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = impoverishment_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE impoverishment(float8, float8, float8) IS 'Poverty before and after out-of-pocket payments. Poor is who has less than the line (strictly), gross and net of oop per person (or equivalent). Payments above gross are kept, as are refunds, and counted. A line that is not positive is an error (22023). Wagstaff & van Doorslaer (2003); O''Donnell et al. (2008), chapter 19. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE impoverishment(gross float8, oop float8, line float8, weight float8) (
-    SFUNC = impoverishment_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = impoverishment_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = impoverishment_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE

@@ -25,21 +25,21 @@ CREATE FUNCTION targeting_final(tally) RETURNS targeting_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_targeting_final';
 COMMENT ON FUNCTION targeting_final(tally) IS 'aggregate final function: errors of targeting with limits of 95 percent';
 CREATE AGGREGATE targeting(is_target boolean, is_beneficiary boolean) (
-    SFUNC = targeting_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = targeting_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = targeting_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE targeting(boolean, boolean) IS 'Whom a list or benefit reaches, and whom it misses. NULL where a denominator is 0. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE targeting(is_target boolean, is_beneficiary boolean, amount float8) (
-    SFUNC = targeting_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = targeting_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = targeting_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE targeting(boolean, boolean, float8) IS 'Whom a benefit reaches, and where its money goes; amount is 0 for who gets none. NULL where a denominator is 0. Rows with a NULL are left out and counted; NaN and infinity are errors (22023).';
 CREATE AGGREGATE targeting(is_target boolean, is_beneficiary boolean, amount float8, weight float8) (
-    SFUNC = targeting_accum, STYPE = tally, SSPACE = 352,
+    SFUNC = targeting_accum, STYPE = tally, SSPACE = 512,
     FINALFUNC = targeting_final, COMBINEFUNC = tally_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -48,7 +48,7 @@ COMMENT ON AGGREGATE targeting(boolean, boolean, float8, float8) IS 'The same wi
 
 CREATE FUNCTION cgh_index(ranked, share float8 DEFAULT 0.4) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_cgh_index';
-COMMENT ON FUNCTION cgh_index(ranked, float8) IS 'Coady, Grosh and Hoddinott''s index: the share of the benefits that goes to the lowest share of the population, over that share; 1 is no targeting, above is progressive. Ties at the cut are divided in proportion. NULL where there are no benefits. Coady, Grosh & Hoddinott (2004). Of ranked(amount, income, weight).';
+COMMENT ON FUNCTION cgh_index(ranked, float8) IS 'Coady, Grosh and Hoddinott''s index: the share of the benefits that goes to the lowest share of the population, over that share; 1 is no targeting, above is progressive. Ties at the cut are divided in proportion. NULL where benefits are not positive in all. Coady, Grosh & Hoddinott (2004). Of ranked(amount, income, weight).';
 CREATE FUNCTION cgh_index_accum(ranked, float8, float8, float8, float8) RETURNS ranked
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_cgh_index_accum';
 COMMENT ON FUNCTION cgh_index_accum(ranked, float8, float8, float8, float8) IS 'aggregate transition function: adds an amount by its rank variable with a weight and the share asked for';
@@ -56,12 +56,12 @@ CREATE FUNCTION cgh_index_final(ranked) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_cgh_index_final';
 COMMENT ON FUNCTION cgh_index_final(ranked) IS 'aggregate final function: the index for the share asked for';
 CREATE AGGREGATE cgh_index(amount float8, rank_variable float8, weight float8, share float8) (
-    SFUNC = cgh_index_accum, STYPE = ranked, SSPACE = 4096,
+    SFUNC = cgh_index_accum, STYPE = ranked, SSPACE = 1024,
     FINALFUNC = cgh_index_final, COMBINEFUNC = ranked_combine,
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE cgh_index(float8, float8, float8, float8) IS 'Coady, Grosh and Hoddinott''s index: the share of the benefits that goes to the lowest share of the population, over that share; 1 is no targeting, above is progressive. Ties at the cut are divided in proportion. NULL where there are no benefits. Coady, Grosh & Hoddinott (2004). share must be the same in all rows. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
+COMMENT ON AGGREGATE cgh_index(float8, float8, float8, float8) IS 'Coady, Grosh and Hoddinott''s index: the share of the benefits that goes to the lowest share of the population, over that share; 1 is no targeting, above is progressive. Ties at the cut are divided in proportion. NULL where benefits are not positive in all. Coady, Grosh & Hoddinott (2004). share must be the same in all rows. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Rows of weight 0 are left out and counted apart; a negative weight is an error (22023).';
 
 CREATE TYPE incidence_group AS (
     quantile integer, sum_weight float8, mean_rank_variable float8, coverage float8,

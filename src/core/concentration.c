@@ -29,6 +29,16 @@
  * group of equal ranks is anybody's, so of newey-west it is the expectation
  * over all orders within each group that is taken: robust.c says how.
  *
+ * In all of them the mean and the ranks count as known, which suits what is
+ * ranked by another variable that varies less.  The linearized error knows
+ * better: with y = f (h - mu), Y and Y' the sums of w y / W up to the end of a
+ * row's group and below it, and k = f' / f^2 for the factor's own change,
+ *
+ *	z = y (2 R - 1) - (Y + Y') - 2 f GC + k f GC y
+ *
+ * is what a row adds to the index, and the variance is sum (w z)^2 / W^2: that of
+ * Kakwani, Wagstaff & van Doorslaer for C, and the one to take for a Gini index.
+ *
  * Kakwani's index is C of the payments P less G of the incomes y: one
  * regression of 2 sigma2 (P / mu_P - y / mu_y) on R has it as its slope, and
  * its standard error.  Suits' index has shares of income, q, in the place of
@@ -79,6 +89,7 @@ typedef struct line
 	double slope;
 	double gc; /* 2 cov(y, R) */
 	double size; /* of what gc is a difference of */
+	double bend; /* f' / f^2 of the factor in y, for the linearized error */
 } line;
 
 static inline double
@@ -214,6 +225,38 @@ q_cluster(const line *l, double *work, int64_t *clusters)
 	       ((double) *clusters / ((double) *clusters - 1));
 }
 
+/* of z instead of u; the whole is 4 Q / W^2 */
+static double
+q_linearized(const line *l)
+{
+	ms_ties group = l->groups;
+	ms_sum squares = {0, 0};
+	ms_sum sum = {0, 0};
+	double below = 0;
+
+	while (ms_ties_next(&group))
+	{
+		double up_to;
+
+		for (int64_t i = group.first; i < group.end; i++)
+			ms_sum_add(
+			    &sum,
+			    ms_sample_weight(l->s, i) *
+			        (regressed(l, ms_sample_record(l->s, i)) - l->level));
+		up_to = ms_sum_total(&sum) / group.total;
+		for (int64_t i = group.first; i < group.end; i++)
+		{
+			double y = regressed(l, ms_sample_record(l->s, i)) - l->level;
+			double z = y * (2 * group.rank - 1 + l->bend * l->gc) -
+			           (up_to + below) - 2 * l->gc;
+
+			ms_sum_add(&squares, pow(ms_sample_weight(l->s, i) * z / 2, 2));
+		}
+		below = up_to;
+	}
+	return ms_sum_total(&squares);
+}
+
 size_t
 ms_concentration_workspace(ms_concentration_errors errors, int64_t n)
 {
@@ -260,8 +303,20 @@ find_q(const line *l,
 			if (clusters < 2)
 				return "one cluster: no standard error";
 			break;
+		case MS_ERRORS_LINEARIZED:
+			*q = q_linearized(l);
+			*df = (double) l->s->n - 1;
+			break;
 	}
 	return NULL;
+}
+
+static bool
+ends_at_one(ms_concentration_kind kind)
+{
+	return kind == MS_CONCENTRATION_STANDARD ||
+	       kind == MS_CONCENTRATION_ERREYGERS ||
+	       kind == MS_CONCENTRATION_WAGSTAFF;
 }
 
 /*
@@ -300,6 +355,9 @@ conclude(const line *l,
 	                             result->df,
 	                             MS_TWO_SIDED,
 	                             options->level);
+	if (result->note == NULL && ends_at_one(options->kind) &&
+	    (result->limits.low < -1 || result->limits.high > 1))
+		result->note = "limits reach beyond -1 and 1: too few rows for them";
 }
 
 /* ---- the index ---- */
@@ -332,7 +390,8 @@ static bool
 needs_sign(ms_concentration_kind kind)
 {
 	return kind == MS_CONCENTRATION_STANDARD ||
-	       ms_concentration_is_curved(kind);
+	       kind == MS_CONCENTRATION_EXTENDED ||
+	       kind == MS_CONCENTRATION_SYMMETRIC;
 }
 
 /* A mean that is no more than the rounding of values that cancel is 0. */
@@ -342,9 +401,9 @@ mean_within(double mean, range values)
 	return ms_sample_cancels(mean, values.high - values.low) ? 0 : mean;
 }
 
-/* the extended or symmetric index times the mean */
+/* S of a curved kind, as concentration_kind.c has it */
 static double
-curved_gc(const ms_sample *s, const ms_concentration_options *o, double mean)
+along_curve(const ms_sample *s, const ms_concentration_options *o, double mean)
 {
 	ms_ties group = ms_ties_of(s);
 	ms_sum total = {0, 0};
@@ -386,13 +445,17 @@ find_index(const ms_sample *s,
            double *work,
            ms_concentration *result)
 {
-	if (ms_concentration_is_curved(o->kind))
-		result->estimate = ms_known(curved_gc(s, o, mean) / mean);
+	double factor = ms_concentration_factor(o, mean);
+
+	if (ms_concentration_is_curved(o->kind) && needs_sign(o->kind))
+		result->estimate = ms_known(along_curve(s, o, mean) / mean);
+	else if (ms_concentration_is_curved(o->kind))
+		result->estimate = ms_known(along_curve(s, o, mean) * factor);
 	else
 	{
-		double factor = ms_concentration_factor(o, mean);
 		line l = fit_line(s, (regressand){factor, mean, 0, 0});
 
+		l.bend = ms_concentration_bend(o, mean);
 		conclude(&l, o, work, result);
 	}
 }

@@ -18,15 +18,18 @@
  * Two weigh the ranks by a curve F over the groups of equal rank, p the share
  * of the people up to the end of a group, p' below it, h_g its mean:
  *
- *	sum over groups (h_g - mu)(F(p) - F(p')) / mu
+ *	S = sum over groups (h_g - mu)(F(p) - F(p'))
  *
  *	extended	F(p) = (1 - p)^nu - (1 - p)		nu = 1: 0; large: the poor count
  *	symmetric	F(p) = 2^(nu - 2) |p - 1/2|^nu	large: both ends count
  *
- * With nu = 2 both are C, as F(p) - F(p') = (p - p')(2 R - 1).
+ * The indices are S / mu; with nu = 2 both are C, as F(p) - F(p') = (p - p')(2 R
+ * - 1).  The generalized ones are S by a factor that makes their range, of
+ * values between 0 and 1, end at 1: nu^(nu / (nu - 1)) / (nu - 1) and 4.
  *
  * Sources: Wagstaff, Paci & van Doorslaer (1991), Soc Sci Med 33:545 (C);
  * O'Donnell, O'Neill, Van Ourti & Walsh (2016), Stata J 16:112 (all of them);
+ * Erreygers & Van Ourti (2011), J Health Econ 30:685 (modified);
  * Erreygers (2009), J Health Econ 28:504; Wagstaff (2005), Health Econ 14:429;
  * Wagstaff (2002), Int J Equity Health 1:3 (extended); Erreygers, Clarke & Van
  * Ourti (2012), J Health Econ 31:257 (symmetric).
@@ -36,8 +39,7 @@
 bool
 ms_concentration_is_curved(ms_concentration_kind kind)
 {
-	return kind == MS_CONCENTRATION_EXTENDED ||
-	       kind == MS_CONCENTRATION_SYMMETRIC;
+	return kind >= MS_CONCENTRATION_EXTENDED;
 }
 
 const char *
@@ -54,7 +56,7 @@ ms_concentration_fault(const ms_concentration_options *o)
 		return "needs a limit low that is below high";
 	if (o->kind == MS_CONCENTRATION_EXTENDED && !(o->nu >= 1))
 		return "needs a nu of 1 or more";
-	if (o->kind == MS_CONCENTRATION_SYMMETRIC && !(o->nu > 1))
+	if (o->kind > MS_CONCENTRATION_EXTENDED && !(o->nu > 1))
 		return "needs a nu above 1";
 	if (o->errors == MS_ERRORS_NEWEY_WEST && o->lag < 0)
 		return "needs a lag of 0 or more";
@@ -94,15 +96,35 @@ ms_concentration_factor(const ms_concentration_options *o, double mean)
 			return 4 / (o->high - o->low);
 		case MS_CONCENTRATION_WAGSTAFF:
 			return (o->high - o->low) / (o->high - mean) / (mean - o->low);
+		case MS_CONCENTRATION_GENERALIZED_EXTENDED:
+			return pow(o->nu, o->nu / (o->nu - 1)) / (o->nu - 1);
+		case MS_CONCENTRATION_GENERALIZED_SYMMETRIC:
+			return 4;
 		default:
 			return 1 / mean;
 	}
 }
 
 double
+ms_concentration_bend(const ms_concentration_options *o, double mean)
+{
+	switch (o->kind)
+	{
+		case MS_CONCENTRATION_STANDARD:
+		case MS_CONCENTRATION_MODIFIED:
+			return -1;
+		case MS_CONCENTRATION_WAGSTAFF:
+			return ((mean - o->low) - (o->high - mean)) / (o->high - o->low);
+		default:
+			return 0;
+	}
+}
+
+double
 ms_concentration_curve(const ms_concentration_options *o, double p)
 {
-	if (o->kind == MS_CONCENTRATION_SYMMETRIC)
+	if (o->kind == MS_CONCENTRATION_SYMMETRIC ||
+	    o->kind == MS_CONCENTRATION_GENERALIZED_SYMMETRIC)
 		return pow(fabs(2 * p - 1), o->nu) / 4;
 	return pow(1 - p, o->nu) - (1 - p);
 }

@@ -15,7 +15,9 @@ typedef enum ms_concentration_kind
 	MS_CONCENTRATION_ERREYGERS, /* of what has two limits */
 	MS_CONCENTRATION_WAGSTAFF,
 	MS_CONCENTRATION_EXTENDED,
-	MS_CONCENTRATION_SYMMETRIC
+	MS_CONCENTRATION_SYMMETRIC,
+	MS_CONCENTRATION_GENERALIZED_EXTENDED,
+	MS_CONCENTRATION_GENERALIZED_SYMMETRIC
 } ms_concentration_kind;
 
 typedef enum ms_concentration_errors
@@ -23,7 +25,8 @@ typedef enum ms_concentration_errors
 	MS_ERRORS_OLS,
 	MS_ERRORS_HC1,
 	MS_ERRORS_NEWEY_WEST,
-	MS_ERRORS_CLUSTER
+	MS_ERRORS_CLUSTER,
+	MS_ERRORS_LINEARIZED
 } ms_concentration_errors;
 
 typedef struct ms_concentration_options
@@ -31,13 +34,13 @@ typedef struct ms_concentration_options
 	ms_concentration_kind kind;
 	double low; /* limits of the values; MS_NULL where not given */
 	double high;
-	double nu; /* extended: >= 1; symmetric: > 1 */
+	double nu; /* extended: >= 1; the other curved kinds: > 1 */
 	ms_concentration_errors errors;
 	int lag; /* Newey-West: >= 0 */
 	double level; /* of the limits */
 } ms_concentration_options;
 
-/* extended and symmetric: by a curve, not by a factor */
+/* extended and symmetric, generalized or not: by a curve of the ranks */
 extern bool ms_concentration_is_curved(ms_concentration_kind kind);
 
 /*
@@ -50,9 +53,13 @@ extern const char *ms_concentration_fault(const ms_concentration_options *o);
 extern const char *
 ms_concentration_lack(const ms_concentration_options *o, double mean);
 
-/* what the generalized index is multiplied by */
+/* what the generalized index, or the sum along the curve, is multiplied by */
 extern double
 ms_concentration_factor(const ms_concentration_options *o, double mean);
+
+/* f' / f^2 of this factor f of the mean */
+extern double
+ms_concentration_bend(const ms_concentration_options *o, double mean);
 
 /* F(p) of a curved kind, up to a constant */
 extern double

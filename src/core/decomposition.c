@@ -215,6 +215,10 @@ ms_decomposition_of(const ms_comoments *c,
 	for (int i = 0; i < k; i++)
 		find_contribution(c, FIRST + i, result, &terms[i]);
 	find_rest(k, is_need, terms, result);
+	/* ranks of all who count, and of nobody else, have the mean 1/2 */
+	if (fabs(mean_of(c, RANK) - 0.5) > 1e-9)
+		result->note = "the mean of the rank is not 1/2: rank those rows alone "
+		               "that have everything, with the same weight";
 	return MS_OK;
 }
 

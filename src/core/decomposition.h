@@ -41,7 +41,7 @@ typedef struct ms_decomposition
 	double residual_share;
 	double need; /* contributions of need; MS_NULL where none is marked */
 	double horizontal_inequity; /* index - need */
-	const char *note; /* why it is undefined */
+	const char *note; /* why it is undefined, or needs care */
 } ms_decomposition;
 
 extern size_t ms_decomposition_workspace(int p); /* bytes; p columns in all */

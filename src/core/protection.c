@@ -65,6 +65,58 @@ ms_societal_poverty_line(const ms_sample *s,
 	return ms_known(fmax(international, intercept + share * median));
 }
 
+/* ---- headcount ---- */
+
+/* cells, and the sums that begin one for each */
+enum
+{
+	HOLDS_NOT,
+	HOLDS,
+	HEADCOUNT_CELLS,
+	HEADCOUNT_WEIGHT = 0,
+	HEADCOUNT_SQUARE = HEADCOUNT_WEIGHT + HEADCOUNT_CELLS
+};
+
+void
+ms_headcount_add(ms_tally *t, bool holds, double weight)
+{
+	int cell = holds ? HOLDS : HOLDS_NOT;
+
+	if (weight == 0)
+	{
+		t->count[MS_TALLY_WEIGHTLESS]++;
+		return;
+	}
+	t->count[MS_TALLY_N]++;
+	ms_tally_add(t, HEADCOUNT_WEIGHT + cell, weight);
+	ms_tally_add(t, HEADCOUNT_SQUARE + cell, weight * weight);
+}
+
+void
+ms_headcount_of(const ms_tally *t, double level, ms_headcount *result)
+{
+	const ms_cells c = {t->count[MS_TALLY_N],
+	                    HEADCOUNT_CELLS,
+	                    &t->sum[HEADCOUNT_WEIGHT],
+	                    &t->sum[HEADCOUNT_SQUARE]};
+	const unsigned holds = 1U << HOLDS;
+	const unsigned all = (1U << HEADCOUNT_CELLS) - 1;
+	const int score[HEADCOUNT_CELLS] = {0, 1};
+
+	*result = (ms_headcount){
+	    .weight = ms_cells_weight(&c, all),
+	    .headcount = ms_cells_share(&c, holds, all),
+	    .std_error = ms_cells_std_error(&c, score),
+	    .limits = ms_cells_limits(&c, holds, all, level),
+	};
+	if (c.n == 0)
+		result->note = "no rows";
+	else if (c.n == 1)
+		result->note = "one row: no standard error";
+	else if (ms_is_null(result->std_error))
+		result->note = beyond;
+}
+
 /* ---- catastrophic: rows ---- */
 
 /* cells */
@@ -245,6 +297,9 @@ catastrophic_note(const ms_tally *t, const ms_catastrophic *c)
 		return "one row: no standard errors";
 	if (ms_is_null(c->std_error) || ms_is_null(c->overshoot_std_error))
 		return beyond;
+	if (t->count[MS_PROTECTION_INCONSISTENT] > 0)
+		return "rows pay out of a capacity of 0 or less: they count without "
+		       "an overshoot";
 	if (!(c->headcount > 0))
 		return "no spending is catastrophic";
 	return NULL;
@@ -369,8 +424,12 @@ ms_catastrophic_of_sample(const ms_sample *s,
 		                    ms_sample_weight(s, i));
 	}
 	ms_catastrophic_of(&t, level, result);
-	if (s->columns & MS_SAMPLE_RANK)
+	if (!(s->columns & MS_SAMPLE_RANK) || s->n == 0)
+		return;
+	if (ms_sample_key(s, 0) < ms_sample_key(s, s->n - 1))
 		set_by_rank(s, threshold, result);
+	else if (result->note == NULL)
+		result->note = "all rows have the same rank";
 }
 
 /* ---- impoverishment: rows ---- */

@@ -62,6 +62,24 @@ extern double ms_societal_poverty_line(const ms_sample *s,
                                        double share);
 
 /*
+ * Headcount: the weighted share of those for whom something holds, by any of the
+ * row formulas.  weight >= 0 is the caller's.
+ */
+extern void ms_headcount_add(ms_tally *t, bool holds, double weight);
+
+typedef struct ms_headcount
+{
+	double weight; /* sum of the weights */
+	double headcount;
+	double std_error; /* rows drawn independently */
+	ms_interval limits; /* Wilson's, of the effective n */
+	const char *note;
+} ms_headcount;
+
+extern void
+ms_headcount_of(const ms_tally *t, double level, ms_headcount *result);
+
+/*
  * Catastrophic spending: s = oop / budget, E = s > threshold, O = E (s -
  * threshold).  Where `capacity`, the budget is Xu's capacity to pay: E = s >=
  * threshold, a capacity of 0 or less is catastrophic where something is paid

@@ -15,9 +15,9 @@
  *	further impoverished	Y < z n, and P > 0
  *
  * A capacity to pay of 0 or less is used up by any payment.  Figures that cannot
- * be right (consumption or size not positive, food negative or above the
- * consumption, payments negative or above it) are a flag of their own, and what
- * they leave undefined is not raised.
+ * be right (consumption or size not positive, food or payments negative, both
+ * together above the consumption) are a flag of their own, and what they leave
+ * undefined is not raised.
  *
  * The thresholds are those of WHO and the World Bank (share, capacity) and of
  * the counties' rules for monitoring (burden, near poor, rigid expenditure); the
@@ -44,8 +44,8 @@ flag_if(bool crossed, ms_risk_flag flag)
 static bool
 is_doubtful(const ms_risk_household *h)
 {
-	return h->consumption <= 0 || h->size <= 0 || h->food < 0 ||
-	       h->food > h->consumption || h->oop < 0 || h->oop > h->consumption;
+	return h->consumption <= 0 || h->size <= 0 || h->food < 0 || h->oop < 0 ||
+	       h->food + h->oop > h->consumption;
 }
 
 static bool
@@ -84,7 +84,7 @@ ms_risk_flags_of(const ms_risk_household *h, const ms_risk_thresholds *limit)
 		                 MS_RISK_CATASTROPHIC_SHARE);
 	if (h->size > 0)
 		flags |= flags_of_line(h, limit);
-	if (h->size > 0 && !ms_is_null(h->subsistence))
+	if (h->size > 0 && h->consumption > 0 && !ms_is_null(h->subsistence))
 		flags |=
 		    flag_if(exceeds_capacity(h, limit), MS_RISK_CATASTROPHIC_CAPACITY);
 	return flags;

@@ -236,7 +236,8 @@ ms_sample_quantile(const ms_sample *s, double p, int type)
 	double place;
 	double j;
 
-	if (s->n == 0 || !(p >= 0 && p <= 1) || type < 1 || type > 9)
+	if (s->n == 0 || !(p >= 0 && p <= 1) || type < 1 || type > 9 ||
+	    !isfinite(total))
 		return MS_NULL;
 	if (type <= 2)
 		return inverse_distribution(s, p * total, total, type);
@@ -285,7 +286,7 @@ ms_sample_lorenz(const ms_sample *s, int k, const double *p, double *share)
 		share[j] = all;
 	for (int j = 0; j < k; j++)
 		share[j] =
-		    s->n > 0 && all != 0 ? ms_known(share[j] / all + 0.0) : MS_NULL;
+		    s->n > 0 && all > 0 ? ms_known(share[j] / all + 0.0) : MS_NULL;
 }
 
 /* Of the values whose keys are from low to high. */

@@ -152,7 +152,7 @@ extern double ms_sample_quantile(const ms_sample *s, double p, int type);
  * The Lorenz curve at k ascending points p (0 to 1): share[i] is the share of
  * the sum of all values that the lowest p[i] of the weight have, by keys; of a
  * group of ties that p[i] cuts through, the part below.  1 at p = 1.  MS_NULL of
- * the empty sample and where the sum is 0.
+ * the empty sample and where the sum is not positive.
  */
 extern void
 ms_sample_lorenz(const ms_sample *s, int k, const double *p, double *share);

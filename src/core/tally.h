@@ -21,6 +21,7 @@
 typedef enum ms_tally_kind
 {
 	MS_TALLY_EMPTY,
+	MS_TALLY_HEADCOUNT,
 	MS_TALLY_CATASTROPHIC,
 	MS_TALLY_CAPACITY,
 	MS_TALLY_IMPOVERISHMENT,
@@ -52,7 +53,7 @@ ms_tally_total(const ms_tally *t, int sum)
 	return ms_sum_total(&t->sum[sum]);
 }
 
-/* the value reached by a count that every kind has */
+/* the places of the counts that every kind has */
 #define MS_TALLY_N 0 /* rows used */
 #define MS_TALLY_MISSING 1 /* rows left out because something was NULL */
 #define MS_TALLY_WEIGHTLESS 2 /* rows left out because their weight is 0 */

@@ -206,7 +206,10 @@ test_conindex(void)
 		CHECK_REL(c.statistic, cases[k].estimate / cases[k].std_error, 1e-11);
 		if (!ms_is_null(c.std_error))
 			CHECK(c.df == (cases[k].errors == MS_ERRORS_CLUSTER ? 3 : 10));
-		CHECK(c.note == NULL);
+		CHECK(cases[k].kind != MS_CONCENTRATION_GENERALIZED &&
+		              (c.limits.low < -1 || c.limits.high > 1)
+		          ? check_says(c.note, "beyond")
+		          : c.note == NULL);
 		if (cases[k].kind == MS_CONCENTRATION_STANDARD)
 			CHECK_REL(ms_sample_concentration(&s), cases[k].estimate, 1e-12);
 	}
@@ -652,7 +655,7 @@ test_negative(void)
 	CHECK(check_says(c.note, "negative") && c.estimate > 0);
 	c = index_of(&s, 3, -1, 6, 2, 0, 1);
 	CHECK_REL(c.estimate, 4 * 1.375 / 7, 1e-15);
-	CHECK(c.note == NULL);
+	CHECK(c.limits.high > 1 && check_says(c.note, "beyond"));
 }
 
 static void
@@ -1313,6 +1316,121 @@ test_rank_agrees(void)
 	free(work);
 }
 
+/* ---- generalized curves, and the linearized error ---- */
+
+/* With nu = 2 both are 4 GC; of the poor man's 0 and rich man's 1 they are 1. */
+static void
+test_generalized_curves(void)
+{
+	double hp[32];
+	double mpg[32];
+	ms_sample s;
+
+	for (int i = 0; i < 32; i++)
+	{
+		hp[i] = mtcars[i][0];
+		mpg[i] = mtcars[i][1];
+	}
+	s = make(32, hp, mpg, NULL, NULL);
+	for (int kind = MS_CONCENTRATION_GENERALIZED_EXTENDED;
+	     kind <= MS_CONCENTRATION_GENERALIZED_SYMMETRIC;
+	     kind++)
+	{
+		ms_concentration c = index_of(&s, kind, NAN, NAN, 2, 0, 1);
+
+		CHECK_REL(
+		    c.estimate,
+		    4 * index_of(&s, MS_CONCENTRATION_GENERALIZED, NAN, NAN, 2, 0, 1)
+		            .estimate,
+		    1e-13);
+		CHECK(ms_is_null(c.std_error));
+	}
+	/* of everybody but a share p of the poorest having 1, the worst p is where
+	 * the derivative of 1 - p - (1 - p)^nu is 0: the index is 1 there */
+	{
+		enum
+		{
+			PEOPLE = 1000,
+			NU = 3
+		};
+		static double rank[PEOPLE];
+		static double ill[PEOPLE];
+		int poor = (int) rint(PEOPLE * (1 - sqrt(1.0 / NU)));
+
+		for (int i = 0; i < PEOPLE; i++)
+		{
+			rank[i] = i;
+			ill[i] = i < poor;
+		}
+		s = make(PEOPLE, rank, ill, NULL, NULL);
+		CHECK_ABS(
+		    index_of(
+		        &s, MS_CONCENTRATION_GENERALIZED_EXTENDED, NAN, NAN, NU, 0, 1)
+		        .estimate,
+		    -1,
+		    1e-5);
+	}
+}
+
+/*
+ * The linearized variance against the definition: what a little more weight of
+ * one row does to the index.
+ */
+static void
+check_linearized(int n,
+                 const double *rank,
+                 const double *value,
+                 const double *weight,
+                 ms_concentration_kind kind)
+{
+	const double h = 1e-5;
+	double total = 0;
+	double variance = 0;
+	double moved[MOST];
+	ms_sample s;
+	ms_concentration c;
+
+	for (int i = 0; i < n; i++)
+		total += weight[i];
+	for (int i = 0; i < n; i++)
+	{
+		double index[2];
+
+		for (int side = 0; side < 2; side++)
+		{
+			memcpy(moved, weight, n * sizeof(double));
+			moved[i] += side == 0 ? -h : h;
+			s = make(n, rank, value, moved, NULL);
+			index[side] = index_of(&s, kind, 0, 40, 2, 0, 1).estimate;
+		}
+		variance += pow(weight[i] * (index[1] - index[0]) / (2 * h), 2);
+	}
+	s = make(n, rank, value, weight, NULL);
+	c = index_of(&s, kind, 0, 40, 2, MS_ERRORS_LINEARIZED, 1);
+	CHECK_REL(c.std_error, sqrt(variance), 1e-7);
+	CHECK(c.df == n - 1 && total > 0);
+}
+
+static void
+test_linearized(void)
+{
+	double hp[32];
+	double mpg[32];
+	double wt[32];
+
+	for (int i = 0; i < 32; i++)
+	{
+		hp[i] = mtcars[i][0]; /* with ties */
+		mpg[i] = mtcars[i][1];
+		wt[i] = mtcars[i][3];
+	}
+	check_linearized(32, NULL, mpg, wt, MS_CONCENTRATION_STANDARD);
+	for (int kind = MS_CONCENTRATION_STANDARD;
+	     kind <= MS_CONCENTRATION_WAGSTAFF;
+	     kind++)
+		check_linearized(32, hp, mpg, wt, kind);
+}
+
 int
 main(void)
 {
@@ -1323,6 +1441,8 @@ main(void)
 	test_sandwich();
 	test_ties();
 	test_kinds();
+	test_generalized_curves();
+	test_linearized();
 	test_weights();
 	test_offset();
 	test_units();

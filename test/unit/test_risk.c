@@ -88,7 +88,6 @@ test_doubtful_data(void)
 	h.oop = 0;
 	h.consumption = 0;
 	h.food = 0;
-	h.subsistence = 0;
 	check_flags(h, FLAG(MS_RISK_CHECK_DATA));
 	h.consumption = -1;
 	check_flags(h, FLAG(MS_RISK_CHECK_DATA));
@@ -106,8 +105,12 @@ test_doubtful_data(void)
 	h.subsistence = 1000; /* nothing is left: any payment is too much */
 	h.oop = 0;
 	check_flags(h, 0);
-	h.oop = 1;
-	check_flags(h, FLAG(MS_RISK_CATASTROPHIC_CAPACITY));
+	h.oop = 1; /* and food and payments are above the consumption */
+	check_flags(h,
+	            FLAG(MS_RISK_CATASTROPHIC_CAPACITY) | FLAG(MS_RISK_CHECK_DATA));
+	h.consumption = 0; /* what is left of nothing is not asked */
+	CHECK(
+	    !(ms_risk_flags_of(&h, &limits) & FLAG(MS_RISK_CATASTROPHIC_CAPACITY)));
 }
 
 static void
