@@ -6,6 +6,14 @@
  * than the value of the null hypothesis.  It shapes the p-value and the limits
  * together: a one-sided test has one finite limit, the other is infinite, as
  * in R.  Every tail is computed as such, so that a small p keeps its digits.
+ *
+ * Limits of a share p of n rows are Wilson's: the values P with (p - P)^2 = z^2
+ * P (1 - P) / n.  The larger root is the centre plus the margin; the smaller
+ * follows from their product p^2 / (1 + z^2 / n), which loses no digits when p
+ * is small, and is 0 exactly for p = 0.  Of weighted rows n is Kish's effective
+ * size (sum w)^2 / sum w^2.
+ *
+ * Sources: Wilson (1927), JASA 22:209; Kish (1965), Survey Sampling, 8.2.
  */
 
 #include "distribution.h"
@@ -103,6 +111,21 @@ ms_limits_t(double estimate,
 
 	return limits(
 	    estimate, std_error * ms_t_quantile(share, df, MS_UPPER), alternative);
+}
+
+/* In p n and n rather than p, so that a tiny n overflows nothing. */
+ms_interval
+ms_limits_wilson(double share, double n, double level)
+{
+	double z = ms_normal_quantile(ms_tail_share(MS_TWO_SIDED, level), MS_UPPER);
+	double x = share * n;
+	double root = z * sqrt(x * (1 - share) + z * z / 4);
+	double high = (x + z * z / 2 + root) / (n + z * z);
+	double low = share > 0 ? share * (x / ((n + z * z) * high)) : 0;
+
+	if (!(n > 0) || ms_is_null(share))
+		return (ms_interval){MS_NULL, MS_NULL};
+	return (ms_interval){fmin(low, share), share == 1 ? 1 : fmin(high, 1)};
 }
 
 /* GraphPad's summary of a p-value. */

@@ -33,6 +33,8 @@ extern ms_interval ms_limits_t(double estimate,
                                double df,
                                ms_alternative alternative,
                                double level);
+/* Wilson's limits of a share of n rows; n, a size, need not be whole */
+extern ms_interval ms_limits_wilson(double share, double n, double level);
 extern double ms_tail_share(ms_alternative alternative, double level);
 extern const char *ms_stars(double p);
 
