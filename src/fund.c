@@ -166,9 +166,10 @@ known_period(FunctionCallInfo fcinfo,
 	row_float8(row, rates.months_payable);
 	row_growth(row, kept, i, e);
 	row_text(row,
-	         kept->unknown ? "a period before is not known: no cumulative "
-	                         "balance"
-	                       : rates.note);
+	         kept->unknown
+	             ? "what there was before is not known: no cumulative "
+	               "balance"
+	             : rates.note);
 	kept->income = i;
 	kept->expenditure = e;
 	return row_finish(row);

@@ -120,12 +120,18 @@ interpolated_count(double share, double n, double rate, ms_tail tail)
 	return mass > 0 ? r - excess / mass : r;
 }
 
+static double
+within_scale(double rate)
+{
+	return fmin(fmax(rate, 0), 1);
+}
+
 static ms_interval
 normal_limits(double n, double rate, double z)
 {
 	double half = z * sqrt(rate * (1 - rate) / n);
 
-	return (ms_interval){fmax(rate - half, 0), fmin(rate + half, 1)};
+	return (ms_interval){within_scale(rate - half), within_scale(rate + half)};
 }
 
 ms_interval
@@ -144,9 +150,9 @@ ms_funnel_limits(ms_funnel method, double n, double rate, double level)
 			break;
 		case MS_FUNNEL_INTERPOLATED:
 			limits.low =
-			    fmax(interpolated_count(share, n, rate, MS_LOWER) / n, 0);
+			    within_scale(interpolated_count(share, n, rate, MS_LOWER) / n);
 			limits.high =
-			    fmin(interpolated_count(share, n, rate, MS_UPPER) / n, 1);
+			    within_scale(interpolated_count(share, n, rate, MS_UPPER) / n);
 			break;
 		case MS_FUNNEL_WILSON:
 			return ms_limits_wilson(rate, n, level);

@@ -62,7 +62,6 @@ describe_spread(size_t n, const double *x, double *deviation, ms_peers *peers)
 	ms_sum offset = {0, 0};
 	ms_sum distance = {0, 0};
 	ms_sum squares = {0, 0};
-	double mean;
 
 	for (size_t i = 0; i < n; i++)
 	{
@@ -73,18 +72,19 @@ describe_spread(size_t n, const double *x, double *deviation, ms_peers *peers)
 		ms_sum_add(&offset, difference);
 		ms_sum_add(&distance, deviation[i]);
 	}
-	mean = ms_sum_total(&offset) / (double) n;
+	peers->mean_offset = ms_sum_total(&offset) / (double) n;
 	for (size_t i = 0; i < n; i++)
 	{
-		double difference = x[i] - peers->median - mean;
+		double difference = x[i] - peers->median - peers->mean_offset;
 
 		ms_sum_add(&squares, difference * difference);
 	}
-	peers->mean = peers->median + mean;
+	peers->mean = peers->median + peers->mean_offset;
+	peers->squares = ms_sum_total(&squares);
 	peers->mean_deviation = ms_sum_total(&distance) / (double) n;
 	if (n > 1)
-		peers->stddev = sqrt(ms_sum_total(&squares) / (double) (n - 1));
-	return isfinite(ms_sum_total(&squares)) && isfinite(peers->mean_deviation)
+		peers->stddev = sqrt(peers->squares / (double) (n - 1));
+	return isfinite(peers->squares) && isfinite(peers->mean_deviation)
 	           ? MS_OK
 	           : MS_OVERFLOW;
 }
@@ -94,7 +94,8 @@ ms_peers_of(size_t n, double *x, double *work, ms_peers *peers)
 {
 	ms_status status;
 
-	*peers = (ms_peers){0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
+	*peers = (ms_peers){
+	    0, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
 	n = compact(n, x);
 	peers->n = (int64_t) n;
 	if (n == 0)
@@ -147,10 +148,16 @@ ms_peers_robust_z(const ms_peers *peers, double x)
 	return scaled(peers, x, 1 / 1.4826);
 }
 
+static double
+from_mean(const ms_peers *peers, double x)
+{
+	return x - peers->median - peers->mean_offset;
+}
+
 double
 ms_peers_z(const ms_peers *peers, double x)
 {
-	return peers->stddev > 0 ? ms_known((x - peers->mean) / peers->stddev)
+	return peers->stddev > 0 ? ms_known(from_mean(peers, x) / peers->stddev)
 	                         : MS_NULL;
 }
 
@@ -158,12 +165,11 @@ double
 ms_peers_z_of_others(const ms_peers *peers, double x)
 {
 	double n = (double) peers->n;
-	double d = x - peers->mean;
-	double m2 = peers->stddev * peers->stddev * (n - 1);
-	double rest = m2 - n / (n - 1) * d * d;
+	double d = from_mean(peers, x);
+	double rest = peers->squares - n / (n - 1) * d * d;
 
-	/* what is left of M2 after the subtraction may be rounding alone */
-	if (!(n > 2) || !(rest > 1e-12 * m2))
+	/* what is left of the squares may be rounding alone */
+	if (!(n > 2) || !(rest > 1e-12 * peers->squares))
 		return MS_NULL;
 	return ms_known(n / (n - 1) * d / sqrt(rest / (n - 2)));
 }

@@ -15,6 +15,8 @@ typedef struct ms_peers
 	double mad; /* median |x - median| */
 	double mean_deviation; /* mean |x - median| */
 	double mean;
+	double mean_offset; /* mean - median, with the digits of a small number */
+	double squares; /* sum of (x - mean)^2 */
 	double stddev;
 } ms_peers;
 

@@ -133,7 +133,8 @@ ms_roc_area_of(size_t n,
 	area->limits.high = fmin(area->limits.high, 1);
 	if (!(area->std_error > 0))
 	{
-		area->note = "the score parts the groups entirely: no error, no test";
+		area->note = n == 1 ? "all rows have one score: no test"
+		                    : "the score parts the groups: no error, no test";
 		return;
 	}
 	area->statistic = (area->estimate - 0.5) / area->std_error;
