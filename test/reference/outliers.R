@@ -15,9 +15,9 @@ add <- function(args, x, group = rep("", length(x)))
 		scale <- if (raw > 0) "MAD" else "mean absolute deviation"
 		mod <- if (raw > 0) 0.6745 * (v - med) / raw else (v - med) / (1.253314 * d)
 		rob <- if (raw > 0) (v - med) / (1.4826 * raw) else mod
-		z <- (v - mean(v)) / sd(v)
 		# about the median: an offset would take digits of the mean
 		w <- v - med
+		z <- (w - mean(w)) / sd(w)
 		others <- sapply(seq_along(w), function(i) (w[i] - mean(w[-i])) / sd(w[-i]))
 		out$add(args, g, list(n = length(v), median = med, mad = raw, mean = mean(v), stddev = sd(v),
 			scale = scale, least = min(mod), most = max(mod), robust = max(rob), z = max(z),
