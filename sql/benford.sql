@@ -36,6 +36,11 @@ FROM unnest('{0.29, 1.00, 28.57, 32100.90, 12345678901234567890123.45, 9.999, 10
 	LEFT JOIN LATERAL (SELECT digits FROM (SELECT benford(y, -2) AS b FROM (VALUES (x)) AS v(y)) AS s, benford_digits(b) WHERE n = 1) AS last ON true;
 SELECT x, first.digits AS three FROM unnest('{12.34, 5, 0.05e3, +7.25e-0, " 1.5E+2 ", .5e1, 00123, 1.}'::text[]) AS x
 	LEFT JOIN LATERAL (SELECT digits FROM (SELECT benford(y, 3) AS b FROM (VALUES (x)) AS v(y)) AS s, benford_digits(b) WHERE n = 1) AS first ON true;
+-- from another amount on: 10, or all above 0
+SELECT minimum, (b).n, (b).n_missing, (b).n_small, (b).n_negative, (SELECT string_agg(d.digits::text, ' ' ORDER BY d.digits) FROM benford_digits(b) AS d WHERE d.n > 0) AS digits
+FROM unnest('{0, 0.05, 1, 10}'::numeric[]) AS minimum,
+	LATERAL (SELECT benford(x, 2, m) AS b FROM unnest('{0, 0.0314, 0.05, 0.99, 1, 2.7, 10, 16.18, -7, NULL}'::numeric[]) AS x, (VALUES (minimum)) AS v(m)) AS s;
+SELECT benford(x, 1, 1) = benford(x, 1) AS same, benford(x, -2, 1) = benford(x, -2) AS last FROM amount;
 -- what is left out is counted
 SELECT (b).n, (b).n_missing, (b).n_small, (b).n_negative
 FROM (SELECT benford(x, 1) AS b FROM unnest('{1, NULL, 0, 0.99, -5, -0.5, 1.01, -0}'::numeric[]) AS x) AS s;
@@ -57,6 +62,7 @@ SELECT benford(x, 1) FROM unnest('{1.2.3}'::text[]) AS x;
 SELECT benford(x, 1) FROM unnest('{1e}'::text[]) AS x;
 SELECT benford(x, 1) FROM unnest('{"1 2"}'::text[]) AS x;
 SELECT benford(x, 1) FROM unnest('{NaN}'::text[]) AS x;
+SELECT benford(1.0, 1, 'NaN');
 SELECT benford(1.0, 0);
 SELECT benford(1.0, 4);
 SELECT benford(1.0, NULL);

@@ -80,8 +80,9 @@ state_of_digits(FunctionCallInfo fcinfo)
 	return state;
 }
 
+/* small_too: an amount below 1 counts, which the caller has found large enough */
 static void
-count_amount(int64 *state, const char *text)
+count_amount(int64 *state, const char *text, bool small_too)
 {
 	int bin;
 
@@ -91,7 +92,8 @@ count_amount(int64 *state, const char *text)
 			value_count(&state[COUNTS + bin], 1);
 			break;
 		case MS_BENFORD_SMALL:
-			value_count(&state[SMALL], 1);
+			value_count(&state[small_too && bin >= 0 ? COUNTS + bin : SMALL],
+			            1);
 			break;
 		case MS_BENFORD_NEGATIVE:
 			value_count(&state[NEGATIVE], 1);
@@ -104,6 +106,18 @@ count_amount(int64 *state, const char *text)
 	}
 }
 
+static Datum
+finite_numeric(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	Numeric number = PG_GETARG_NUMERIC(i);
+
+	if (numeric_is_nan(number) || numeric_is_inf(number))
+		medsec_row_value(DatumGetFloat8(DirectFunctionCall1(
+		                     numeric_float8, NumericGetDatum(number))),
+		                 name);
+	return NumericGetDatum(number);
+}
+
 /* (state, amount numeric, digits) */
 PG_FUNCTION_INFO_V1(medsec_benford_accum);
 Datum
@@ -114,17 +128,50 @@ medsec_benford_accum(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		value_count(&state[MISSING], 1);
 	else
-	{
-		Numeric amount = PG_GETARG_NUMERIC(1);
-
-		if (numeric_is_nan(amount) || numeric_is_inf(amount))
-			medsec_row_value(DatumGetFloat8(DirectFunctionCall1(
-			                     numeric_float8, NumericGetDatum(amount))),
-			                 "amount");
 		count_amount(state,
 		             DatumGetCString(DirectFunctionCall1(
-		                 numeric_out, NumericGetDatum(amount))));
+		                 numeric_out, finite_numeric(fcinfo, 1, "amount"))),
+		             false);
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+static int
+sign_of(Datum number)
+{
+	return (int) DatumGetFloat8(DirectFunctionCall1(
+	    numeric_float8, DirectFunctionCall1(numeric_sign, number)));
+}
+
+/* Is the amount, from 0 on, below the least that counts? */
+static bool
+is_below(Datum amount, Datum minimum)
+{
+	return DatumGetBool(DirectFunctionCall2(numeric_lt, amount, minimum)) &&
+	       sign_of(amount) >= 0;
+}
+
+/* (state, amount numeric, digits, minimum numeric) */
+PG_FUNCTION_INFO_V1(medsec_benford_accum_from);
+Datum
+medsec_benford_accum_from(PG_FUNCTION_ARGS)
+{
+	int64 *state = state_of_digits(fcinfo);
+	Datum amount;
+	Datum minimum;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+	{
+		value_count(&state[MISSING], 1);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
+	amount = finite_numeric(fcinfo, 1, "amount");
+	minimum = finite_numeric(fcinfo, 3, "minimum");
+	if (is_below(amount, minimum))
+		value_count(&state[SMALL], 1);
+	else
+		count_amount(state,
+		             DatumGetCString(DirectFunctionCall1(numeric_out, amount)),
+		             true);
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
@@ -138,7 +185,7 @@ medsec_benford_accum_text(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		value_count(&state[MISSING], 1);
 	else
-		count_amount(state, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		count_amount(state, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 

@@ -7,6 +7,7 @@
  * everything else is read.
  */
 #include "types.h"
+#include "window.h"
 
 #include "access/htup_details.h"
 #include "executor/executor.h"
@@ -42,7 +43,6 @@ levels_of_rows(FunctionCallInfo fcinfo, ms_roc_level **levels, int64 *missing)
 	double *pairs;
 	int64 n = 0;
 	int p = 0;
-	size_t bytes;
 
 	*missing = 0;
 	*levels = NULL;
@@ -54,20 +54,18 @@ levels_of_rows(FunctionCallInfo fcinfo, ms_roc_level **levels, int64 *missing)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("these are not the rows of a score and a truth")));
-	bytes = 2 * n * sizeof(double);
-	pairs = MemoryContextAllocHuge(CurrentMemoryContext, bytes);
-	memcpy(pairs, rows, bytes);
+	pairs = units_alloc(n, 2 * sizeof(double));
+	memcpy(pairs, rows, 2 * n * sizeof(double));
 	*levels =
 	    MemoryContextAllocHuge(CurrentMemoryContext, n * sizeof(ms_roc_level));
-	return ms_roc_levels(
-	    n, pairs, MemoryContextAllocHuge(CurrentMemoryContext, bytes), *levels);
+	return ms_roc_levels(n, pairs, units_alloc(n, 2 * sizeof(double)), *levels);
 }
 
 /* One column of the levels, which lie `first` bytes into each. */
 static Datum
 column_of(size_t n, const ms_roc_level *levels, size_t first)
 {
-	double *column = palloc(Max(n, 1) * sizeof(double));
+	double *column = units_alloc(n, sizeof(double));
 
 	for (size_t k = 0; k < n; k++)
 		column[k] = *(const double *) ((const char *) &levels[k] + first);
@@ -157,7 +155,7 @@ levels_arg(FunctionCallInfo fcinfo, ms_roc_level **levels)
 
 	if (p != n || q != n)
 		refuse_curve();
-	*levels = palloc(Max(n, 1) * sizeof(ms_roc_level));
+	*levels = units_alloc(n, sizeof(ms_roc_level));
 	for (int k = 0; k < n; k++)
 	{
 		if (positives[k] < 0 || negatives[k] < 0 ||
@@ -213,7 +211,7 @@ points_arg(FunctionCallInfo fcinfo, ms_roc_point **points)
 	ms_roc_level *levels;
 	size_t n = levels_arg(fcinfo, &levels);
 
-	*points = palloc(Max(n, 1) * sizeof(ms_roc_point));
+	*points = units_alloc(n, sizeof(ms_roc_point));
 	ms_roc_points(n, levels, *points);
 	return n;
 }

@@ -19,7 +19,8 @@
  * Digits are read from the decimal text of an amount.  A binary double is
  * never asked for its digits: 0.29 * 100 would be 28.999999999999996.  The last
  * two digits are those of the amount in hundredths, further decimals cut off.
- * Amounts below 1 are left out: near zero the digits are those of the rounding.
+ * Amounts below 1 are left out unless the caller wants them: near zero the
+ * digits are those of the rounding.
  *
  * Bounded amounts (a cap, a fixed price) and small n do not follow the law:
  * a difference is a question to ask, not an answer.
@@ -169,15 +170,18 @@ ms_benford_read(ms_benford_kind kind, const char *text, int *bin)
 		return MS_BENFORD_NO_NUMBER;
 	if (number.length > 0 && number.negative)
 		return MS_BENFORD_NEGATIVE;
-	if (number.length == 0 || number.point < 1)
+	if (number.length == 0)
+	{
+		*bin = -1;
 		return MS_BENFORD_SMALL;
+	}
 	if (kind == MS_BENFORD_LAST_TWO)
 		value = 10 * digit_at(&number, number.point) +
 		        digit_at(&number, number.point + 1);
 	for (long i = 0; i < first; i++)
 		value = 10 * value + digit_at(&number, i);
 	*bin = value - ms_benford_first(kind);
-	return MS_BENFORD_COUNTS;
+	return number.point < 1 ? MS_BENFORD_SMALL : MS_BENFORD_COUNTS;
 }
 
 /* ---- figures ---- */

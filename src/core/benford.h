@@ -28,7 +28,7 @@ extern double ms_benford_expected(ms_benford_kind kind, int bin);
 typedef enum ms_benford_amount
 {
 	MS_BENFORD_COUNTS, /* *bin is set */
-	MS_BENFORD_SMALL, /* below 1: left out */
+	MS_BENFORD_SMALL, /* below 1: *bin is set, or -1 for 0 */
 	MS_BENFORD_NEGATIVE, /* left out: a law of its own */
 	MS_BENFORD_NO_NUMBER
 } ms_benford_amount;

@@ -23,7 +23,7 @@ VACUUM ANALYZE rows;
 END
 
 my @aggregates = (
-	'rolling_sum(amount)', 'warning_evaluation(g, z > 50)', 'warning_evaluation(later, day)', 'benford(amount, 1)', 'benford(amount, -2)',
+	'rolling_sum(amount)', 'warning_evaluation(g, z > 50)', 'warning_evaluation(later, day)', 'benford(amount, 1)', 'benford(amount, -2)', 'benford(amount, 2, 10)',
 	'benford(amount::text, 2)', 'auc(x, g)', 'roc(z, g)', 'vulnerability_model(x, y, z)', 'vulnerability_model(x, ARRAY[y, z])',
 	'participation_elasticity(z / 101, x)');
 

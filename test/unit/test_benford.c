@@ -48,6 +48,16 @@ test_digits(void)
 	CHECK(digits(1, "0") == SMALL && digits(1, "0.00") == SMALL);
 	CHECK(digits(1, "0.99") == SMALL && digits(1, "-0") == SMALL);
 	CHECK(digits(1, "5e-1") == SMALL && digits(1, "1e-999999999999") == SMALL);
+	{
+		int bin = 7;
+
+		/* the digits of a small amount are there for who wants them */
+		CHECK(ms_benford_read(2, "0.0314", &bin) == MS_BENFORD_SMALL);
+		CHECK(bin == 31 - 10);
+		CHECK(ms_benford_read(-2, "0.05", &bin) == MS_BENFORD_SMALL &&
+		      bin == 5);
+		CHECK(ms_benford_read(1, "0.0", &bin) == MS_BENFORD_SMALL && bin == -1);
+	}
 	CHECK(digits(1, "-1") == NEGATIVE && digits(1, "-0.5") == NEGATIVE);
 	CHECK(digits(1, "") == NO_NUMBER && digits(1, ".") == NO_NUMBER);
 	CHECK(digits(1, "1.2.3") == NO_NUMBER && digits(1, "1e") == NO_NUMBER);
