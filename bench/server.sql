@@ -63,6 +63,49 @@ COMMIT;
 SELECT format('%s, work_mem of 4 MB', :'entropy_what') AS what \gset
 CALL compare(:'what', :'entropy', '`percent_rank()` by one column', :'percent_rank');
 
+\echo == households
+\set gini 'SELECT gini(income, weight) FROM household'
+\set concentration 'SELECT concentration_index(oop, income, weight) FROM household'
+\set percentile 'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY income) FROM household'
+-- The Gini index as one would write it, equal incomes sharing their rank.
+\set two_cte 'WITH incomes AS (SELECT income, sum(weight) AS weight FROM household GROUP BY income), ranks AS (SELECT income, weight, (sum(weight) OVER (ORDER BY income) - weight / 2) / sum(weight) OVER () AS rank FROM incomes) SELECT 2 * sum(weight * income * rank) / sum(weight * income) - 1 AS gini FROM ranks'
+SELECT must_agree('gini', (SELECT gini(income, weight) FROM household), (:two_cte)) \g /dev/null
+SELECT must_agree('concentration_index', (SELECT (concentration_index(oop, income, weight)).estimate FROM household),
+                  (SELECT 2 * sum(weight * oop * (below - equals / 2) / total) / sum(weight * oop) - 1
+                   FROM (SELECT oop, weight, sum(weight) OVER (ORDER BY income) AS below, sum(weight) OVER (PARTITION BY income) AS equals,
+                                sum(weight) OVER () AS total FROM household) AS ranks)) \g /dev/null
+-- A sort that does not fit in work_mem goes to a file.
+BEGIN;
+SET LOCAL work_mem = '512MB';
+CALL compare('`gini(x, weight)`', :'gini', '`percentile_cont(0.5)`', :'percentile', '≤ 1.6');
+CALL compare('`concentration_index(x, rank, weight)`', :'concentration', '`percentile_cont(0.5)`', :'percentile', '≤ 1.6');
+CALL compare('`gini(x, weight)`', :'gini', 'plain SQL, two CTEs', :'two_cte', '≤ 1');
+COMMIT;
+
+\set bare 'SELECT count(*) FILTER (WHERE oop / consumption > 0.1) FROM household'
+\set bare_hardship 'SELECT count(*) FILTER (WHERE oop > 0 AND oop > 0.4 * (consumption - 12000)) FROM household'
+\set is_catastrophic 'SELECT count(*) FILTER (WHERE is_catastrophic(oop, consumption, 0.1)) FROM household'
+\set hardship 'SELECT count(*) FILTER (WHERE hardship(oop, consumption, 12000)) FROM household'
+SELECT must_agree('is_catastrophic', (:is_catastrophic), (:bare)) \g /dev/null
+SELECT must_agree('hardship', (:hardship), (:bare_hardship)) \g /dev/null
+CALL compare('`is_catastrophic` a row', :'is_catastrophic', 'the bare expression', :'bare', '≤ 1.1');
+CALL compare('`hardship` a row', :'hardship', 'the bare expression', :'bare_hardship', '≤ 1.1');
+
+\set flags 'SELECT count(poverty_risk_flags(income, consumption, food, oop, size, 12000, 5000, 15000)) FROM household'
+\set four 'SELECT count(*) FILTER (WHERE oop / consumption > 0.1 OR income / size < 12000 OR income - oop < 12000 * size OR food + oop > income) FROM household'
+SELECT must_agree('poverty_risk_flags',
+                  (SELECT count(*) FROM (SELECT poverty_risk_flags(income, consumption, food, oop, size, 12000) AS f FROM household OFFSET 0) AS s
+                   WHERE f && '{catastrophic share,poor,impoverished,rigid expenditure}'),
+                  (:four)) \g /dev/null
+CALL compare('`poverty_risk_flags` a row', :'flags', '`count(*)` with four bare comparisons', :'four', '≤ 2');
+
+\set two_tallies 'SELECT catastrophic(oop, consumption, 0.1), impoverishment(income, oop, 12000) FROM household'
+\set two_avg 'SELECT avg(oop), avg(income) FROM household'
+SELECT must_agree('catastrophic', (catastrophic(oop, consumption, 0.1)).headcount, avg((oop / consumption > 0.1)::int)),
+       must_agree('impoverishment', (impoverishment(income, oop, 12000)).headcount_after, avg((income - oop < 12000)::int))
+FROM household \g /dev/null
+CALL compare('`catastrophic` and `impoverishment`', :'two_tallies', 'two `avg`', :'two_avg', '≤ 1.3');
+
 \echo == months of households
 \set by_month 'OVER (PARTITION BY household ORDER BY month) AS s FROM burden) AS w'
 \set twelve 'OVER (PARTITION BY household ORDER BY month RANGE 11 PRECEDING) AS s FROM burden) AS w'

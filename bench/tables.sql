@@ -10,6 +10,8 @@
 -- stored    the moments of x in 100,000 groups
 -- units     the first 100,000 rows of wide
 -- burden    rows / 60 households by 60 months: what they paid, over their line
+-- household what households have, spend and pay in a year, of 1 to 6 persons, with
+--           a weight; money with two decimals, some pay nothing
 --
 -- The same rows on every run: random() is seeded, and the plans are serial.
 
@@ -46,7 +48,16 @@ SELECT format('CREATE TABLE summary AS
 FROM generate_series(1, 200) AS j
 \gexec
 
+CREATE TABLE household AS
+SELECT round(100 * income) / 100 AS income, consumption, round(40 * consumption * (0.7 + u)) / 100 AS food,
+       CASE WHEN v < 0.25 THEN 0 ELSE round(3 * consumption * (v - 0.2) / (1.02 - v)) / 100 END AS oop, size, 0.5 + w AS weight
+FROM (SELECT *, round(100 * (0.5 * income + 4000 * size)) / 100 AS consumption
+      FROM (SELECT *, 3000 * size * exp(2 * (u + w)) AS income
+            FROM (SELECT random() AS u, random() AS v, random() AS w, 1 + floor(6 * random()) AS size
+                  FROM generate_series(1, :rows)) AS draws) AS incomes) AS budgets;
+
 -- Two workers whatever the number of rows.
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, burden;
+ALTER TABLE household SET (parallel_workers = 2, autovacuum_enabled = false);
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household, burden;

@@ -1,4 +1,5 @@
--- Study 5, J Town: contracts with family doctors.  Included by generate.sql.
+-- Study 5, J Town: contracts with family doctors, and help with medical bills.
+-- Included by generate.sql.
 
 -- What the invented town is like, village by village: its part of the people, the
 -- chance that a resident has signed and that a signed one was served, and what
@@ -213,3 +214,95 @@ FROM (
     WHERE p.signed
     OFFSET 0
 ) AS s;
+
+-- The other promise: help with medical bills for families on a list.  A team went
+-- from door to door and took down the income of every family and what it had paid
+-- for health; the list says whom the town helps.
+CREATE TABLE demo.jtown_line
+(
+    valid_from   date PRIMARY KEY,
+    valid_to     date NOT NULL CHECK (valid_to > valid_from),
+    poverty_line float8 NOT NULL CHECK (poverty_line > 0),
+    EXCLUDE USING gist (daterange(valid_from, valid_to) WITH &&)
+);
+COMMENT ON TABLE demo.jtown_line IS
+'The line of poverty of J Town, yuan a person and year, valid from one day to the day before another.';
+INSERT INTO demo.jtown_line VALUES
+    ('2022-01-01', '2023-01-01', 5600), ('2023-01-01', '2024-01-01', 6000),
+    ('2024-01-01', '2025-01-01', 6500);
+
+CREATE TABLE demo.jtown_family
+(
+    family_id     bigint PRIMARY KEY,
+    village_id    smallint NOT NULL REFERENCES demo.jtown_village,
+    year          smallint NOT NULL,
+    category      text NOT NULL CHECK (category IN ('dibao', 'edge', 'lifted', 'ordinary')),
+    size          smallint NOT NULL CHECK (size > 0),
+    income        numeric(12, 2) NOT NULL,
+    out_of_pocket numeric(12, 2) NOT NULL,
+    listed        boolean NOT NULL,
+    grant_paid    numeric(12, 2) NOT NULL
+);
+COMMENT ON TABLE demo.jtown_family IS
+'Families of J Town as a team found them from door to door, and whether they are on the list of those who are helped with medical bills; yuan a year.';
+COMMENT ON COLUMN demo.jtown_family.category IS
+'As the civil affairs office has it: dibao (minimum living allowance), edge (close to it), lifted (out of poverty, watched), ordinary.';
+COMMENT ON COLUMN demo.jtown_family.out_of_pocket IS
+'Paid for health, less what insurance paid and before the town''s help.';
+COMMENT ON COLUMN demo.jtown_family.grant_paid IS
+'What the town paid to the family; 0 for those who are not on the list.';
+
+-- The office knows old poverty better than new illness, and a village that serves
+-- its contracts knows its families better.
+INSERT INTO demo.jtown_family
+SELECT family_id, village_id, 2023, category, size, round(income::numeric, 2),
+       round(out_of_pocket::numeric, 2), listed,
+       CASE WHEN listed
+         THEN round((300 + 220 * size * exp(0.35 * demo.normal(548, family_id))
+                     + 0.20 * out_of_pocket)::numeric, 2)
+         ELSE 0
+       END
+FROM (
+    SELECT f.*,
+           lot < CASE
+               WHEN in_need THEN
+                 CASE category WHEN 'dibao' THEN 0.92 WHEN 'edge' THEN 0.55
+                   WHEN 'lifted' THEN 0.66 ELSE 0.14 END * (0.40 + 1.20 * served)
+               ELSE CASE category WHEN 'dibao' THEN 0.72 WHEN 'edge' THEN 0.16
+                   WHEN 'lifted' THEN 0.42 ELSE 0.018 END
+             END AS listed
+    FROM (
+        SELECT f.*, (income - out_of_pocket) / size < poverty_line AS in_need,
+               demo.uniform(547, family_id) AS lot,
+               CASE
+                 WHEN kind < 0.45 AND income / size < poverty_line THEN 'dibao'
+                 WHEN kind < 0.16 AND income / size < 1.5 * poverty_line THEN 'dibao'
+                 WHEN kind < 0.015 THEN 'dibao'
+                 WHEN kind < 0.42 AND income / size < 1.5 * poverty_line THEN 'edge'
+                 WHEN kind > 0.72 AND income / size < 1.6 * poverty_line THEN 'lifted'
+                 WHEN kind > 0.975 THEN 'lifted'
+                 ELSE 'ordinary'
+               END AS category
+        FROM (
+            SELECT d.*, village_id, served,
+                   size * exp(9.45 + 0.25 * (served - 0.45)
+                              + 0.52 * demo.normal(543, family_id)) AS income,
+                   CASE WHEN demo.chance(0.68, 544, family_id)
+                     THEN exp(6.75 + 1.25 * demo.normal(545, family_id)) ELSE 0
+                   END AS out_of_pocket,
+                   demo.uniform(546, family_id) AS kind
+            FROM (
+                SELECT family_id, demo.uniform(541, family_id) AS place,
+                       (ARRAY[1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6])
+                           [1 + floor(17 * demo.uniform(542, family_id))::integer] AS size
+                FROM generate_series(1::bigint, greatest(1200, 2 * :size)) AS family_id
+                OFFSET 0
+            ) AS d
+            JOIN jtown_world ON place >= from_share AND place < to_share
+            OFFSET 0
+        ) AS f
+        JOIN demo.jtown_line ON valid_from = DATE '2023-01-01'
+        OFFSET 0
+    ) AS f
+    OFFSET 0
+) AS f;

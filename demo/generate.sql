@@ -1,10 +1,11 @@
--- Makes the tables of the three studies in schema demo.
+-- Makes the tables of the four studies in schema demo.
 --
 --   psql -d DATABASE -v size=2000 -f demo/generate.sql
 --
 -- size   families asked (default 2000): the panel and the two questionnaires
 --        have about as many rows, the coverage survey twice, the claims three
---        times, the interviews in J Town a tenth.  A million runs too: every
+--        times, the households of S County ten times (190,000 at most, the whole
+--        county), the interviews in J Town a tenth.  A million runs too: every
 --        row comes from generate_series.
 -- seed   another world (default 1).
 --
@@ -12,8 +13,9 @@
 -- policy that opens residents' insurance to migrant children, the insurance of
 -- children's critical illness in Shantou from 2012 to 2020 with some 80 per
 -- cent of the costs compensated, a questionnaire of 16 items in three dimensions,
--- and a town that has signed far more contracts with family doctors than it
--- serves.  No figure of a real hospital or a real person is in here.
+-- a county where the ill become poor and the poor fall ill, and a town that has
+-- signed far more contracts with family doctors than it serves.  No figure of a
+-- real hospital or a real person is in here.
 --
 -- OFFSET 0 in the statements keeps a draw that is used twice from being made
 -- twice.  The same size and seed give the same rows on every run and in every plan,
@@ -73,6 +75,7 @@ COMMENT ON FUNCTION demo.answer IS
 
 \ir generate-suzhou.sql
 \ir generate-shantou.sql
+\ir generate-scounty.sql
 \ir generate-jtown.sql
 
 COMMIT;

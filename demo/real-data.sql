@@ -8,6 +8,7 @@
 --   randhie.csv             RAND Health Insurance Experiment (statsmodels)
 --   synthea_persons.csv, synthea_encounters.csv
 --                           claims from a generator of patients (Synthea)
+--   eusilc.csv              incomes of 14,827 people in 6,000 households (R: laeken)
 
 \set ON_ERROR_STOP on
 \pset null '-'
@@ -17,7 +18,7 @@
 SET client_min_messages TO warning;
 CREATE SCHEMA IF NOT EXISTS demo;
 DROP TABLE IF EXISTS demo.bfi, demo.nmes, demo.randhie, demo.synthea_person,
-    demo.synthea_encounter, demo.real_model CASCADE;
+    demo.synthea_encounter, demo.eusilc, demo.real_model CASCADE;
 RESET client_min_messages;
 
 BEGIN;
@@ -79,8 +80,19 @@ COMMENT ON TABLE demo.synthea_encounter IS
 'Encounters of these patients: total cost and what the payer paid, dollars.';
 \copy demo.synthea_encounter FROM 'synthea_encounters.csv' WITH (FORMAT csv, HEADER)
 
+CREATE TABLE demo.eusilc
+(
+    person_id integer PRIMARY KEY, household_id integer, household_size integer,
+    region text, age integer, sex text, activity text, equivalised_size float8,
+    equivalised_income float8, household_weight float8, person_weight float8
+);
+COMMENT ON TABLE demo.eusilc IS
+'Synthetic data of the Austrian survey of incomes (EU-SILC): euros a year, by person; the income is that of the household by equivalent adult.';
+\copy demo.eusilc FROM 'eusilc.csv' WITH (FORMAT csv, HEADER)
+
 COMMIT;
-ANALYZE demo.bfi, demo.nmes, demo.randhie, demo.synthea_person, demo.synthea_encounter;
+ANALYZE demo.bfi, demo.nmes, demo.randhie, demo.synthea_person, demo.synthea_encounter,
+    demo.eusilc;
 
 SET extra_float_digits = -9;
 SET client_min_messages = warning;
@@ -263,6 +275,93 @@ CROSS JOIN LATERAL medsec.pca_loadings(model, ARRAY['wellness', 'ambulatory',
 WHERE name = 'synthea'
 GROUP BY item
 ORDER BY item;
+
+\echo 'R.7  How unequal are incomes?'
+\echo
+
+-- Equivalised incomes with the weights of the people.  mean_log_deviation is
+-- undefined as some incomes are 0, and note says so.  at_risk = share of people
+-- below 60 per cent of the median, by the rules of Eurostat.
+\pset expanded on
+SELECT (i).n, (i).n_zero, (i).mean, (i).median, (i).gini, (i).theil, (i).mean_log_deviation,
+       (i).atkinson_half, (i).hoover, (i).palma, (i).quintile_share_ratio AS s80_s20, (i).note,
+       (a).threshold, (a).rate AS at_risk, (a).median_gap
+FROM (
+    SELECT medsec.inequality(incomes) AS i, medsec.at_risk_of_poverty(incomes) AS a
+    FROM (
+        SELECT medsec.sample(equivalised_income, person_weight) AS incomes FROM demo.eusilc OFFSET 0
+    ) AS s
+    OFFSET 0
+) AS s;
+\pset expanded off
+
+-- One summary a region; the country is their rollup.
+SELECT coalesce(region, 'Austria') AS region, medsec.n(incomes), medsec.median(incomes),
+       medsec.gini(incomes), medsec.quintile_share_ratio(incomes) AS s80_s20,
+       (medsec.at_risk_of_poverty(incomes)).rate AS at_risk
+FROM (
+    SELECT region, medsec.rollup(incomes) AS incomes
+    FROM (
+        SELECT region, medsec.sample(equivalised_income, person_weight) AS incomes
+        FROM demo.eusilc
+        GROUP BY region
+        OFFSET 0
+    ) AS s
+    GROUP BY ROLLUP (region)
+    OFFSET 0
+) AS s
+ORDER BY s.region NULLS LAST;
+
+\echo 'R.8  Who visits doctors?  Concentration of visits, and how firm it is'
+\echo
+
+-- Above 0 it is those with the higher income (NMES) or coinsurance (RAND, whose
+-- file has no income) who have the more visits.  Both rank variables have ties,
+-- which are averaged: the answer does not depend on the order of the rows.
+SELECT what, method, (c).n, (c).estimate, (c).std_error, (c).conf_low, (c).conf_high, (c).p_value
+FROM (
+    SELECT what, method, medsec.concentration_index(visits, std_error => method) AS c
+    FROM (
+        SELECT 'by income (NMES)' AS what, medsec.ranked(visits, income) AS visits FROM demo.nmes
+        UNION ALL
+        SELECT 'by coinsurance (RAND)', medsec.ranked(mdvis, lncoins) FROM demo.randhie
+        OFFSET 0
+    ) AS s
+    CROSS JOIN (VALUES ('ols'), ('hc1'), ('newey-west')) AS m(method)
+    OFFSET 0
+) AS s
+ORDER BY what DESC, method DESC;
+
+\echo 'R.9  Claims against income: what is catastrophic, before and after the payer?'
+\echo
+
+-- A row a patient and year since 2012 with a bill; the budget is the income that
+-- the generator gave the patient.
+CREATE OR REPLACE VIEW demo.synthea_year AS
+SELECT person_id, date_part('year', started_at AT TIME ZONE 'UTC') AS year, income::float8,
+       sum(total_cost)::float8 AS cost, sum(total_cost - payer_paid)::float8 AS left_to_patient
+FROM demo.synthea_encounter
+JOIN demo.synthea_person USING (person_id)
+WHERE started_at >= '2012-01-01 00:00+00'
+GROUP BY person_id, year, income;
+
+SELECT threshold, payer, (c).n AS years, (c).headcount, (c).conf_low, (c).conf_high,
+       (c).overshoot, (c).mean_positive_overshoot AS mpo,
+       (c).concentration_headcount AS concentration, above_income
+FROM (
+    SELECT share AS threshold, payer, above_income, medsec.catastrophic(shares, share) AS c
+    FROM (
+        SELECT payer, count(*) FILTER (WHERE payment > income) AS above_income,
+               medsec.ranked(medsec.oop_share(payment, income), income) AS shares
+        FROM demo.synthea_year
+        CROSS JOIN LATERAL (VALUES ('without', cost), ('with', left_to_patient)) AS p(payer, payment)
+        GROUP BY payer
+        OFFSET 0
+    ) AS summary
+    CROSS JOIN (VALUES (0.10), (0.25), (0.40)) AS t(share)
+    OFFSET 0
+) AS s
+ORDER BY threshold, payer DESC;
 
 \pset footer on
 RESET client_min_messages;

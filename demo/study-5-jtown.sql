@@ -1,10 +1,11 @@
 -- Study 5, J Town: nine in ten residents have signed a contract with a family
--- doctor.  Are they served, and if not: where does the policy stick?
+-- doctor.  Are they served, and if not: where does the policy stick?  And does the
+-- town's help with medical bills reach the families that need it?
 --
 --   psql -d DATABASE -f demo/generate.sql           (once, makes the tables)
 --   psql -d DATABASE -f demo/study-5-jtown.sql
 --
--- Four sources:
+-- Five sources:
 --   demo.jtown_person    residents, family doctors and officials interviewed
 --   demo.jtown_answer    their answers, 1 to 5, to statements that are coded to
 --                        the four factors of Smith's model: the idealised policy,
@@ -12,6 +13,8 @@
 --                        the environment
 --   demo.jtown_mention   passages of the interviews, coded to the same factors
 --   demo.jtown_rating    services of the contract: how important, how content
+--   demo.jtown_family    families as found from door to door, and whether they are
+--                        on the list of those who are helped with medical bills
 
 \set ON_ERROR_STOP on
 \pset null '-'
@@ -183,6 +186,98 @@ SELECT quadrant, service, people, importance, satisfaction,
        importance - satisfaction AS gap
 FROM demo.jtown_quadrant
 ORDER BY quadrant, gap DESC;
+
+\echo '5.8  Who is in need, and who is on the list?'
+\echo
+
+-- In need: what is left of the income after paying for health is below the line of
+-- the year, whether the family was poor before or became so by the bill.
+CREATE OR REPLACE VIEW demo.jtown_need AS
+SELECT family_id, village, category, size, listed,
+       (income / size)::float8 AS income_per_head,
+       (grant_paid / size)::float8 AS grant_per_head,
+       (income - out_of_pocket) / size < poverty_line AS in_need,
+       medsec.is_impoverished((income / size)::float8, (out_of_pocket / size)::float8,
+                              poverty_line) AS by_illness
+FROM demo.jtown_family
+JOIN demo.jtown_village USING (village_id)
+JOIN demo.jtown_line ON make_date(year, 12, 31) BETWEEN valid_from AND valid_to - 1;
+
+-- exclusion_error = part of the families in need that the list misses;
+-- inclusion_error = part of the list that is not in need; leakage = part of the
+-- money that goes to these.  Two errors, two denominators.  Wilson's limits.
+SELECT (t).target AS in_need, (t).beneficiaries AS listed, (t).reached,
+       (t).exclusion_error, (t).exclusion_error_low AS low, (t).exclusion_error_high AS high,
+       (t).inclusion_error, (t).inclusion_error_low AS low, (t).inclusion_error_high AS high,
+       (t).leakage, (t).kappa
+FROM (
+    SELECT medsec.targeting(in_need, listed, size * grant_per_head) AS t
+    FROM demo.jtown_need
+    OFFSET 0
+) AS s;
+
+\echo '5.9  Whom does the list miss?  By category and by village'
+\echo
+
+-- share_of_missed: where the missed families are.  A category that is missed often
+-- and one where many are missed need not be the same.
+SELECT CASE WHEN village IS NOT NULL THEN 'village' ELSE 'category' END AS by,
+       coalesce(village, category) AS who, (t).target AS in_need, (t).target - (t).reached AS missed,
+       (t).exclusion_error, (t).exclusion_error_low AS low, (t).exclusion_error_high AS high,
+       ((t).target - (t).reached)
+       / sum((t).target - (t).reached) OVER (PARTITION BY village IS NULL) AS share_of_missed,
+       (t).inclusion_error
+FROM (
+    SELECT village, category, medsec.targeting(in_need, listed) AS t
+    FROM demo.jtown_need
+    GROUP BY GROUPING SETS ((village), (category))
+    OFFSET 0
+) AS s
+ORDER BY by, (t).exclusion_error DESC;
+
+-- The office knows the poor of long standing; those made poor by a bill it has to
+-- be told of.
+SELECT CASE WHEN by_illness THEN 'made poor by the bill' ELSE 'poor before it' END AS need,
+       (p).n AS families, (p).estimate AS missed, (p).conf_low, (p).conf_high
+FROM (
+    SELECT by_illness, medsec.proportion(NOT listed) AS p
+    FROM demo.jtown_need
+    WHERE in_need
+    GROUP BY by_illness
+    OFFSET 0
+) AS s
+ORDER BY need;
+
+\echo '5.10  Who gets the money?'
+\echo
+
+-- Fifths of people, ranked by income per head; coverage = part of them who live in
+-- a family on the list; share and cumulative_share of the money.
+SELECT quantile AS fifth, mean_rank_variable AS income_per_head, coverage,
+       mean_of_beneficiaries AS grant_of_listed, share, cumulative_share
+FROM (
+    SELECT medsec.ranked(grant_per_head, income_per_head, size) AS grants
+    FROM demo.jtown_need
+    OFFSET 0
+) AS s
+CROSS JOIN LATERAL medsec.benefit_incidence(grants, 5)
+ORDER BY quantile;
+
+-- The index of Coady, Grosh and Hoddinott: what the poorest 40 per cent get, in
+-- units of what they would get of equal shares: above 1 the grants favour them.
+-- The concentration index says the same of all ranks: negative in favour of the
+-- poor; its standard error is a robust one.
+SELECT medsec.cgh_index(grants, 0.4) AS cgh_40, medsec.cgh_index(grants, 0.2) AS cgh_20,
+       (c).estimate AS concentration, (c).std_error, (c).conf_low, (c).conf_high
+FROM (
+    SELECT grants, medsec.concentration_index(grants, std_error => 'hc1') AS c
+    FROM (
+        SELECT medsec.ranked(grant_per_head, income_per_head, size) AS grants
+        FROM demo.jtown_need
+        OFFSET 0
+    ) AS s
+    OFFSET 0
+) AS s;
 
 \pset footer on
 RESET client_min_messages;

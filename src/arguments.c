@@ -109,6 +109,35 @@ medsec_whole_arg(
 	return (int64) value;
 }
 
+double
+medsec_positive_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	double value = medsec_float8_arg(fcinfo, i, name);
+
+	if (!(value > 0))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be positive", name),
+		         errdetail("The value is %g.", value)));
+	return value;
+}
+
+double
+medsec_at_least_arg(FunctionCallInfo fcinfo,
+                    int i,
+                    const char *name,
+                    double least)
+{
+	double value = medsec_float8_arg(fcinfo, i, name);
+
+	if (value < least)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be %g or more", name, least),
+		         errdetail("The value is %g.", value)));
+	return value;
+}
+
 /* A share, strictly between 0 and 1. */
 double
 medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name)
@@ -121,6 +150,20 @@ medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name)
 		         errmsg("argument \"%s\" must be between 0 and 1", name),
 		         errdetail("The value is %g.", share),
 		         errhint("Write 0.95 for 95 percent.")));
+	return share;
+}
+
+/* A share, 0 and 1 included. */
+double
+medsec_fraction_arg(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	double share = medsec_float8_arg(fcinfo, i, name);
+
+	if (!(share >= 0 && share <= 1))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"%s\" must be from 0 to 1", name),
+		         errdetail("The value is %g.", share)));
 	return share;
 }
 

@@ -47,6 +47,18 @@ medsec_row_value(double x, const char *name)
 
 extern double medsec_finite(double x, const char *name);
 
+/* Is one of the arguments from `first` on NULL? */
+static inline bool
+medsec_any_null(FunctionCallInfo fcinfo, int first)
+{
+	for (int i = first; i < PG_NARGS(); i++)
+	{
+		if (PG_ARGISNULL(i))
+			return true;
+	}
+	return false;
+}
+
 extern double
 medsec_float8_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern double medsec_weight(double weight);
@@ -58,6 +70,14 @@ extern int64 medsec_whole_arg(
     FunctionCallInfo fcinfo, int i, const char *name, int64 low, int64 high);
 extern double
 medsec_share_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern double
+medsec_positive_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern double medsec_at_least_arg(FunctionCallInfo fcinfo,
+                                  int i,
+                                  const char *name,
+                                  double least);
+extern double
+medsec_fraction_arg(FunctionCallInfo fcinfo, int i, const char *name);
 extern int
 medsec_option(const char *word, const char *name, const char *const *options);
 extern int medsec_option_arg(FunctionCallInfo fcinfo,
@@ -109,6 +129,7 @@ typedef struct Row
 	bool nulls[MEDSEC_MAX_FIELDS];
 } Row;
 
+pg_attribute_noreturn() extern void medsec_refuse_type(void);
 extern void row_begin(Row *row, FunctionCallInfo fcinfo);
 extern Row *row_begin_kept(FunctionCallInfo fcinfo);
 extern void row_begin_set(Row *row, FunctionCallInfo fcinfo);

@@ -11,8 +11,8 @@
 #include "utils/builtins.h"
 
 /* The library is newer, or older, than the types of the catalog. */
-static void
-refuse_type(void)
+void
+medsec_refuse_type(void)
 {
 	ereport(ERROR,
 	        (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -28,7 +28,7 @@ result_type(FunctionCallInfo fcinfo)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "function does not return a composite type");
 	if (desc->natts > MEDSEC_MAX_FIELDS)
-		refuse_type();
+		medsec_refuse_type();
 	return desc;
 }
 
@@ -91,7 +91,7 @@ static void
 put(Row *row, Datum value, bool is_null)
 {
 	if (row->at >= row->desc->natts)
-		refuse_type();
+		medsec_refuse_type();
 	row->values[row->at] = value;
 	row->nulls[row->at++] = is_null;
 }
@@ -162,7 +162,7 @@ static void
 check_complete(const Row *row)
 {
 	if (row->at != row->desc->natts)
-		refuse_type();
+		medsec_refuse_type();
 }
 
 Datum

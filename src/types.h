@@ -4,8 +4,8 @@
  *
  * Every value has passed the one reader of its type, or was made by this
  * library: nobody else can make one.  The word after the varlena header is the
- * version of the stored form.  Equal summaries have equal bytes, co-moments
- * once they are closed.
+ * version of the stored form.  Equal summaries have equal bytes: co-moments
+ * once they are closed, samples once they are flat and thus in order.
  */
 #ifndef MEDSEC_TYPES_H
 #define MEDSEC_TYPES_H
@@ -14,6 +14,8 @@
 
 #include "core/comoments.h"
 #include "core/moments.h"
+#include "core/sample.h"
+#include "core/tally.h"
 
 #define MEDSEC_STORED_VERSION 1
 
@@ -45,6 +47,13 @@ typedef struct Comoments
 	int32 version;
 	ms_comoments c;
 } Comoments;
+
+typedef struct Tally
+{
+	int32 vl_len_; /* varlena header, do not touch directly */
+	int32 version;
+	ms_tally t;
+} Tally;
 
 /* ---- values.c: what they have in common ---- */
 
@@ -103,5 +112,49 @@ extern Datum
 indicators_add(FunctionCallInfo fcinfo, int p, const double *values);
 extern const double *indicators_units(
     FunctionCallInfo fcinfo, int i, int64 *n, int *p, int64 *missing);
+
+/* ---- tally.c ---- */
+
+extern const ms_tally *tally_arg(FunctionCallInfo fcinfo, int i);
+extern const ms_tally *tally_final_arg(FunctionCallInfo fcinfo,
+                                       ms_tally_kind kind,
+                                       ms_tally_kind other);
+extern double tally_weight(FunctionCallInfo fcinfo, int i);
+extern ms_tally *tally_state(FunctionCallInfo fcinfo, ms_tally_kind kind);
+extern Datum tally_return(ms_tally *t);
+
+/* ---- sample.c: the types sample and ranked ---- */
+
+/* what a sample counts beside its records */
+enum
+{
+	SAMPLE_MISSING, /* rows left out because something was NULL */
+	SAMPLE_ZERO_WEIGHT, /* rows left out because their weight is 0 */
+	SAMPLE_INVALID, /* rows left out: an aggregate has no value for them */
+	SAMPLE_COUNTS
+};
+
+/* A sample as a function reads it; the records are in order. */
+typedef struct SampleView
+{
+	ms_sample s;
+	const int64 *count; /* SAMPLE_COUNTS of them */
+	double option; /* what an aggregate was asked, from its first row */
+} SampleView;
+
+typedef struct SampleState SampleState;
+
+extern SampleView sample_arg(FunctionCallInfo fcinfo, int i);
+extern SampleState *sample_state(FunctionCallInfo fcinfo);
+extern void sample_count(SampleState *state, int which);
+extern void sample_option(SampleState *state, double option, const char *name);
+extern void sample_add(SampleState *state, int columns, const double *record);
+extern Datum sample_return(SampleState *state);
+extern bool sample_weight(FunctionCallInfo fcinfo,
+                          int i,
+                          SampleState *state,
+                          double *weight);
+extern double *sample_work(size_t n);
+extern void sample_row_left_out(Row *row, const SampleView *view);
 
 #endif /* MEDSEC_TYPES_H */

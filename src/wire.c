@@ -31,7 +31,8 @@ pg_attribute_noreturn() static void refuse_text(const Wire *wire)
 	         errmsg("invalid input syntax for type %s", wire->type_name),
 	         errdetail("The form is (version,field,field,...)."),
 	         errhint("To summarise a column, cast it to a number: "
-	                 "moments(x::double precision).")));
+	                 "%s(x::double precision).",
+	                 wire->type_name)));
 }
 
 /* Refuse what was read. */

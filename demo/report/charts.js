@@ -116,8 +116,10 @@ export function course({
   };
 }
 
-// Several figures by year: a line with its own colour and shape each.
-export function lines({ x, y, title, by, tipFormat, more = [] }) {
+// Several figures by year or step: a line with its own colour and shape each.
+export function lines({
+  x, y, title, format = null, xTitle = null, xLabel = null, by, tipFormat, more = [],
+}) {
   const apart = (range) => ({
     field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
     legend: { columns: by.columns ?? by.domain.length },
@@ -125,8 +127,13 @@ export function lines({ x, y, title, by, tipFormat, more = [] }) {
   return {
     height: 300,
     encoding: {
-      x: { field: x, type: "ordinal", title: null, axis: { labelAngle: 0 } },
-      y: { field: y, type: "quantitative", title, axis: { tickCount: 6 } },
+      x: {
+        field: x, type: "ordinal", title: xTitle,
+        axis: { labelAngle: 0, ...(xLabel && { labelExpr: xLabel }) },
+      },
+      y: {
+        field: y, type: "quantitative", title, axis: { tickCount: 6, ...(format && { format }) },
+      },
       color: apart(by.colors),
     },
     layer: [
@@ -340,5 +347,105 @@ export function loadings({ sort = null, blocks = null, width = "container", step
       ...matrix(i === blocks.names.length - 1),
     })),
     spacing: 10,
+  };
+}
+
+// Cumulative shares against the diagonal of equality: Lorenz and concentration
+// curves.  What lies above the diagonal belongs to the poor.
+export function curves({ x = "p", y = "share", title, xTitle, by = null }) {
+  const axis = (text) => ({
+    type: "quantitative", title: text, scale: { domain: [0, 1], nice: false },
+    axis: { format: ".0%", tickCount: 6 },
+  });
+  const apart = (range) => ({
+    field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
+    legend: { columns: by.columns ?? by.domain.length },
+  });
+  return {
+    height: 360,
+    encoding: { color: by ? apart(by.colors) : { value: blue } },
+    layer: [
+      {
+        data: { values: [{ [x]: 0, [y]: 0 }, { [x]: 1, [y]: 1 }] },
+        mark: { type: "line", color: grey, strokeDash: [4, 3], strokeWidth: 1 },
+        encoding: {
+          x: { ...axis(xTitle), field: x }, y: { ...axis(title), field: y }, color: null,
+        },
+      },
+      {
+        mark: { type: "line", strokeWidth: 2.2 },
+        encoding: { x: { field: x, type: "quantitative" }, y: { field: y, type: "quantitative" } },
+      },
+      {
+        mark: { ...dot, size: 32 },
+        encoding: {
+          x: { field: x, type: "quantitative" }, y: { field: y, type: "quantitative" },
+          ...(by && { shape: apart(by.shapes) }),
+          tooltip: [...(by ? [{ field: by.field }] : []), ...tips([x, y], ".1%")],
+        },
+      },
+    ],
+  };
+}
+
+// Pen's parade: incomes in their order, in units of the line, with paint that
+// drips from an income to what is left of it: broad for the first of `by`, narrow
+// for the second.
+export function parade({ title, xTitle, by, line = 1, foot = -0.5 }) {
+  const x = {
+    field: "p", type: "quantitative", title: xTitle, axis: { format: ".0%", tickCount: 6 },
+  };
+  const y = {
+    field: "gross", type: "quantitative", title, axis: { tickCount: 6 },
+    scale: { domainMin: foot },
+  };
+  return {
+    height: 360,
+    encoding: { x, y },
+    layer: [
+      ...by.domain.map((name, i) => ({
+        transform: [{ filter: { field: by.field, equal: name } }],
+        mark: { type: "rule", strokeWidth: [3.2, 1.4][i], clip: true },
+        encoding: {
+          y2: { field: "net" },
+          color: {
+            field: by.field, type: "nominal", title: null,
+            scale: { domain: by.domain, range: by.colors },
+          },
+          tooltip: [{ field: by.field }, ...tips(["p"], ".1%"), ...tips(["gross", "net", "drip"], ".2f")],
+        },
+      })),
+      {
+        transform: [{ filter: { field: by.field, equal: by.domain[0] } }],
+        mark: { type: "line", color: black, strokeWidth: 2 },
+      },
+      {
+        data: { values: [{}] },
+        mark: reference,
+        encoding: { x: null, y: { datum: line, type: "quantitative" } },
+      },
+    ],
+  };
+}
+
+// Parts of a whole, a bar a place, from left to right.
+export function stacked({ y, x, title, format = ".0%", by, step = 30, tipFormat, more = [] }) {
+  return {
+    height: { step },
+    encoding: {
+      y: { field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+      x: { field: x, type: "quantitative", title, stack: "zero", axis: { format, tickCount: 6 } },
+      color: {
+        field: by.field, type: "nominal", title: null,
+        scale: { domain: by.domain, range: by.colors },
+        legend: { columns: by.columns ?? by.domain.length },
+      },
+      order: { field: "order", type: "quantitative" },
+    },
+    transform: [{ calculate: `indexof(${JSON.stringify(by.domain)}, datum.${by.field})`, as: "order" }],
+    layer: [{
+      mark: { type: "bar" },
+      encoding: { tooltip: [{ field: y }, { field: by.field }, ...tips([x], tipFormat), ...more] },
+    }],
   };
 }

@@ -2,16 +2,18 @@
 // the SQL file of its name, which is printed beside it.
 //
 //   name     the SQL file
-//   title, read   a heading, and how to read the figure
+//   title, read   a heading, and how to read the figure; read may be a function
+//            of the rows, where it tells figures
 //   columns  the table: field, label, format (see format.js); interval: two
 //            fields as one column
 //   pivot    a table with one column for each value of a field
 //   spec     the chart; a figure without one is a row of key numbers
 
 import {
-  forest, course, lines, groups, bump, quadrants, scree, loadings,
+  forest, course, lines, groups, bump, quadrants, scree, loadings, curves, parade, stacked,
   blue, orange, ochre, grey, black,
 } from "./charts.js";
+import { show } from "./format.js";
 
 const limits = (format, low = "conf_low", high = "conf_high") => (
   { label: "95 % limits", interval: [low, high], format });
@@ -47,6 +49,15 @@ const byFactor = {
   colors: [blue, orange, ochre, black], shapes: ["circle", "diamond", "square", "triangle-up"],
   columns: 2,
 };
+
+// For captions: the row with these values, and shares as people write them.
+const row = (rows, values) => rows.find((r) => Object.keys(values).every((k) => r[k] === values[k]));
+const percent = (x) => show(x, "percent").replace(" ", "\u00a0");
+const insurance = {
+  field: "insurance", domain: ["without", "with"], colors: [ochre, blue],
+  shapes: ["circle", "diamond"],
+};
+
 const scales = {
   field: "scale",
   names: ["agreeableness", "conscientiousness", "extraversion", "neuroticism", "openness"],
@@ -470,6 +481,237 @@ export const sections = [
     ],
   },
   {
+    id: "scounty",
+    title: "Study 4 · S County: illness makes poor, and the poor fall ill",
+    lead: "The bills of a year, set against what households live on. Whom do they push below the line, what does insurance keep from it, and whom should somebody visit? “Without” insurance is the same care at its full price, from the same budget: an upper limit, as who must pay all will do without some of it.",
+    figures: [
+      {
+        name: "40-scounty-facts",
+        title: "The county at a glance",
+        read: "Catastrophic: people in households that pay more than a tenth of their budget for health. Pushed below the line: people whose income is above the poverty line of their region before they pay, and below it afterwards.",
+        columns: [
+          { field: "people", label: "people", format: "integer" },
+          { field: "insured_share", label: "of the bill paid by insurance", format: "percent" },
+          { field: "catastrophic_without", label: "catastrophic without insurance", format: "percent" },
+          { field: "catastrophic_with", label: "catastrophic with it", format: "percent" },
+          { field: "impoverished_without", label: "pushed below the line without", format: "percent" },
+          { field: "impoverished_with", label: "pushed below it with insurance", format: "percent" },
+          { field: "critical", label: "households at critical", format: "integer" },
+        ],
+      },
+      {
+        name: "41-scounty-curves",
+        title: "Who has the income, who has the illness, who pays",
+        read: (rows) => {
+          const at = (what) => percent(row(rows, { what, p: 0.4 }).share);
+          return `People from poor to rich, and what part of each thing falls to them so far. The poorest 40 % have ${at("income")} of the income and ${at("chronic illness")} of the chronic illness, pay ${at("out of pocket")} of what is paid out of pocket and get ${at("paid by insurance")} of what insurance pays. A curve above the dashed line belongs to the poor.`;
+        },
+        pivot: {
+          rows: [{ field: "at", label: "Poorest" }],
+          column: { field: "what", label: "" },
+          value: { field: "share", format: "percent" },
+          also: [],
+        },
+        spec: curves({
+          title: "part of the whole", xTitle: "people, from poor to rich",
+          by: {
+            field: "what",
+            domain: ["income", "out of pocket", "paid by insurance", "chronic illness"],
+            colors: [black, orange, blue, ochre],
+            shapes: ["circle", "diamond", "square", "triangle-up"], columns: 2,
+          },
+        }),
+      },
+      {
+        name: "42-scounty-parade",
+        title: "Pen’s parade, and where the paint drips",
+        read: (rows) => {
+          const before = rows.filter((r) => r.insurance === "with");
+          const pushed = (who) => rows
+            .filter((r) => r.insurance === who && r.gross >= 1 && r.net < 1).length;
+          return `One household in fifty, the poorer 40 % of them, in the order of their income in poverty lines of their region (black). Paint drips from an income down to what is left after paying for health: pale without insurance, blue with it, cut at the foot of the chart. Of these ${before.length} households ${before.filter((r) => r.gross < 1).length} are below the dashed line before they pay; ${pushed("without")} more drip below it without insurance, ${pushed("with")} with it.`;
+        },
+        columns: [
+          { field: "insurance", label: "Insurance" },
+          { field: "p", label: "Place", format: "percent" },
+          { field: "gross", label: "Income", format: "fixed2" },
+          { field: "net", label: "After paying", format: "fixed2" },
+          { field: "drip", label: "Drip", format: "fixed2" },
+        ],
+        spec: parade({
+          title: "income in poverty lines", xTitle: "households, from poor to rich",
+          by: { ...insurance, colors: ["#e0bd85", blue] },
+        }),
+      },
+      {
+        name: "43-scounty-fifths",
+        title: "Catastrophic payments by fifth of income, with and without insurance",
+        read: (rows) => {
+          const at = (fifth, who) => percent(row(rows, { fifth, insurance: who }).headcount);
+          return `Share of people in households that pay more than a tenth of their budget for health, with 95 % limits. In the poorest fifth insurance brings it from ${at("poorest", "without")} to ${at("poorest", "with")}, in the richest from ${at("richest", "without")} to ${at("richest", "with")}.`;
+        },
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "insurance", label: "Insurance" },
+          { field: "households", label: "Households", format: "integer" },
+          { field: "headcount", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "fifth", estimate: "headcount", title: "share of people", format: ".0%",
+          tipFormat: ".1%", step: 20, by: { ...insurance, lines: true },
+        }),
+      },
+      {
+        name: "44-scounty-thresholds",
+        title: "How large is too large? The share by threshold",
+        read: (rows) => {
+          const at = (threshold, who) => percent(row(rows, { threshold, insurance: who }).headcount);
+          return `Share of people whose household pays more than this part of its budget. No threshold is the right one; all are asked of the same summary. Above a tenth: ${at(0.1, "without")} without and ${at(0.1, "with")} with insurance; above two fifths: ${at(0.4, "without")} and ${at(0.4, "with")}.`;
+        },
+        columns: [
+          { field: "insurance", label: "Insurance" },
+          { field: "threshold", label: "Threshold", format: "percent" },
+          { field: "headcount", label: "Share", format: "percent" },
+          limits("percent"),
+          { field: "overshoot", label: "Overshoot", format: "percent" },
+        ],
+        spec: lines({
+          x: "threshold", y: "headcount", title: "share of people", format: ".0%",
+          xTitle: "payments over the budget, above", xLabel: "format(datum.value, '.0%')",
+          by: insurance, tipFormat: ".1%",
+        }),
+      },
+      {
+        name: "45-scounty-measures",
+        title: "Six ways to say that a bill is too large",
+        read: (rows) => {
+          const most = rows.filter((r) => r.insurance === "with").sort((a, b) => b.rate - a.rate);
+          return `The same bills by six definitions, as shares of households with 95 % limits after Wilson. With insurance they range from ${percent(most.at(-1).rate)} (${most.at(-1).measure}) to ${percent(most[0].rate)} (${most[0].measure}): say which one is meant. Those below a line count as hit by any payment in the third, fourth and sixth.`;
+        },
+        columns: [
+          { field: "measure", label: "Measure" },
+          { field: "insurance", label: "Insurance" },
+          { field: "households", label: "Households", format: "integer" },
+          { field: "rate", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "measure", estimate: "rate", title: "share of households", format: ".0%",
+          tipFormat: ".1%", step: 19, by: { ...insurance, lines: true },
+        }),
+      },
+      {
+        name: "46-scounty-states",
+        title: "Five states of financial protection",
+        read: (rows) => {
+          const at = (fifth) => percent(rows
+            .filter((r) => r.fifth === fifth && /impoverished/.test(r.state))
+            .reduce((sum, r) => sum + r.share, 0));
+          return `What bills, with insurance, do to people by fifth of income, against the line of basic needs (WHO Europe): pushed below it, pushed further below it, close to it (less than a fifth above), not at risk, or none (nothing paid). Impoverished or further impoverished are ${at("poorest")} of the poorest fifth and ${at("richest")} of the richest.`;
+        },
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "state", label: "State" },
+          { field: "people", label: "People", format: "integer" },
+          { field: "share", label: "Share", format: "percent" },
+        ],
+        spec: stacked({
+          y: "fifth", x: "share", title: "share of people", tipFormat: ".1%",
+          by: {
+            field: "state",
+            domain: ["further impoverished", "impoverished", "at risk", "not at risk", "none"],
+            colors: ["#7a1f00", orange, "#e0a33a", "#9ec9e2", "#dfe3e7"], columns: 2,
+          },
+        }),
+      },
+      {
+        name: "47-scounty-visits",
+        title: "Equal visits for equal need?",
+        read: (rows) => {
+          const at = (term) => show(row(rows, { term }).contribution, "signed3");
+          return `What makes visits to doctors unequal among adults: to the left what gives more visits to the poor, to the right to the rich. The index of all visits is ${at("index")}. Without what age, sex and illness explain, ${at("horizontal inequity")} is left: that is how visits would be spread at equal need.`;
+        },
+        columns: [
+          { field: "term", label: "Cause" },
+          { field: "kind", label: "" },
+          { field: "elasticity", label: "Elasticity", format: "signed3" },
+          { field: "concentration", label: "Concentration", format: "signed3" },
+          { field: "contribution", label: "Contribution", format: "signed3" },
+        ],
+        spec: {
+          height: { step: 28 },
+          encoding: {
+            y: { field: "term", type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+            x: {
+              field: "contribution", type: "quantitative", title: "contribution to the index",
+              axis: { tickCount: 6 },
+            },
+          },
+          layer: [{
+            mark: { type: "bar", size: 17 },
+            encoding: {
+              color: {
+                field: "kind", type: "nominal", title: null,
+                scale: { domain: ["need", "other", "result"], range: [blue, ochre, grey] },
+              },
+              tooltip: [{ field: "term" }, ...["contribution", "elasticity", "concentration"]
+                .map((field) => ({ field, format: "+.3f" }))],
+            },
+          }],
+        },
+      },
+      {
+        name: "48-scounty-flags",
+        title: "Which household should somebody visit?",
+        read: (rows) => {
+          const flags = [...new Map(rows.map((r) => [r.flag, r])).values()];
+          const most = flags.reduce((a, b) => (b.total > a.total ? b : a));
+          return `Households by the thresholds they have crossed, from the most severe flag down; the colour is the level of the household, which its most severe flag decides. A household may have several flags. The most frequent is “${most.flag}” (${show(most.total, "integer")} households).`;
+        },
+        columns: [
+          { field: "flag", label: "Flag" },
+          { field: "level", label: "Level" },
+          { field: "households", label: "Households", format: "integer" },
+          { field: "ordinary", label: "On no list", format: "integer" },
+        ],
+        spec: stacked({
+          y: "flag", x: "households", title: "households", format: ",d", tipFormat: ",", step: 28,
+          by: {
+            field: "level", domain: ["critical", "warning", "watch"],
+            colors: ["#7a1f00", "#d98a1f", "#9ec9e2"], columns: 2,
+          },
+          more: [{ field: "ordinary", format: ",", title: "on no list" }],
+        }),
+      },
+      {
+        name: "49-scounty-townships",
+        title: "Where the warnings are",
+        read: (rows) => {
+          const critical = rows.filter((r) => r.what === "critical");
+          const [first, last] = [critical[0], critical.at(-1)];
+          return `Households at the levels warning and critical, by township, with 95 % limits after Wilson: critical from ${percent(last.rate)} in ${last.township} to ${percent(first.rate)} in ${first.township}.`;
+        },
+        columns: [
+          { field: "township", label: "Township" },
+          { field: "what", label: "Level" },
+          { field: "households", label: "Households", format: "integer" },
+          { field: "n", label: "Of", format: "integer" },
+          { field: "rate", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "township", estimate: "rate", title: "share of households", format: ".0%",
+          tipFormat: ".1%", step: 19,
+          by: {
+            field: "what", domain: ["warning", "critical"], colors: [ochre, orange],
+            shapes: ["circle", "diamond"], lines: true,
+          },
+        }),
+      },
+    ],
+  },
+  {
     id: "jtown",
     title: "Study 5 · J Town: contracts with family doctors, signed and served",
     lead: "Nine in ten residents have signed a contract with a family doctor. Interviews with residents, doctors and officials, coded to the four factors of Smith’s model of implementation, tell where the policy sticks; ratings of the services tell what to mend first.",
@@ -640,13 +882,94 @@ export const sections = [
           },
         }),
       },
+      {
+        name: "57-jtown-list",
+        title: "The list of families who are helped: missed, and without need",
+        read: (rows) => {
+          const missed = rows.filter((r) => r.error === "missed");
+          const [first, last] = [missed[0], missed.at(-1)];
+          return `Missed: part of the families in need that are not on the list, from ${percent(last.rate)} in ${last.village} to ${percent(first.rate)} in ${first.village}. Without need: part of the families on the list. The two have different denominators. The 95 % limits after Wilson are wide, as a village has few families in need: read them before ranking villages.`;
+        },
+        columns: [
+          { field: "village", label: "Village" },
+          { field: "error", label: "" },
+          { field: "of", label: "Families", format: "integer" },
+          { field: "rate", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "village", estimate: "rate", title: "share of families", format: ".0%",
+          tipFormat: ".1%", step: 20,
+          by: {
+            field: "error", domain: ["missed", "without need"], colors: [orange, ochre],
+            shapes: ["diamond", "circle"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "58-jtown-categories",
+        title: "Whom does the list miss?",
+        read: (rows) => {
+          const first = rows[0];
+          const most = rows.reduce((a, b) => (b.share > a.share ? b : a));
+          return `Part of the families in need that the list misses, by category of the civil affairs office, with 95 % limits after Wilson. Missed most often are families of category “${first.category}” (${percent(first.exclusion_error)}); the largest part of those who are missed, ${percent(most.share)}, is of category “${most.category}”.`;
+        },
+        columns: [
+          { field: "category", label: "Category" },
+          { field: "in_need", label: "In need", format: "integer" },
+          { field: "missed", label: "Missed", format: "integer" },
+          { field: "exclusion_error", label: "Share", format: "percent" },
+          limits("percent"),
+          { field: "share", label: "Of all missed", format: "percent" },
+        ],
+        spec: forest({
+          y: "category", estimate: "exclusion_error", title: "share of families in need that are missed",
+          format: ".0%", tipFormat: ".1%", step: 34,
+          more: [{ field: "missed" }, { field: "in_need" }],
+        }),
+      },
+      {
+        name: "59-jtown-incidence",
+        title: "Who gets the money?",
+        read: (rows) => `Shares of the grants by fifth of income per head; at the dashed line every fifth would get the same. The poorest 40 % get ${percent(rows[1].cumulative_share)}, ${show(rows[0].cgh, "fixed2")} times as much as of equal shares (index of Coady, Grosh and Hoddinott).`,
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "coverage", label: "On the list", format: "percent" },
+          { field: "per_head", label: "Yuan a head", format: "integer" },
+          { field: "share", label: "Share", format: "percent" },
+          { field: "cumulative_share", label: "Cumulative", format: "percent" },
+        ],
+        spec: {
+          height: { step: 36 },
+          encoding: {
+            y: { field: "fifth", type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+          },
+          layer: [
+            {
+              mark: { type: "bar", size: 20, color: blue },
+              encoding: {
+                x: {
+                  field: "share", type: "quantitative", title: "share of the grants",
+                  axis: { format: ".0%", tickCount: 6 },
+                },
+                tooltip: [{ field: "fifth" }, { field: "share", format: ".1%" }, { field: "coverage", format: ".1%" }],
+              },
+            },
+            {
+              data: { values: [{}] },
+              mark: { type: "rule", color: grey, strokeDash: [4, 3] },
+              encoding: { x: { datum: 0.2, type: "quantitative" }, y: null },
+            },
+          ],
+        },
+      },
     ],
   },
   {
     id: "real",
     requires: "demo.real_model",
     title: "Real data: the same statements",
-    lead: "Public data sets: a personality questionnaire, two studies of doctor visits, and claims. Nothing is invented here but the patients of the claims.",
+    lead: "Public data sets: a personality questionnaire, two studies of doctor visits, claims, and incomes. Invented are only the patients of the claims and the households of the incomes.",
     figures: [
       {
         name: "60-real-facts",
@@ -780,6 +1103,63 @@ export const sections = [
         read: "Loadings of seven kinds of costs (logarithms) on the retained components. Costs that are dark in one column rise and fall together from person to person.",
         pivot: loadingsTable([{ field: "item", label: "Costs" }]),
         spec: loadings({ step: 28 }),
+      },
+      {
+        name: "68-real-lorenz",
+        title: "How unequal are incomes? Lorenz curve",
+        read: (rows) => {
+          const [{ gini, s80_s20: ratio, rate, threshold }] = rows;
+          return `Equivalised incomes with the weights of the people (synthetic data of the Austrian EU-SILC). The Gini index, twice the area between curve and dashed line, is ${show(gini, "fixed3")}; the richest fifth has ${show(ratio, "fixed2")} times the income of the poorest. ${percent(rate)} live below 60 % of the median, ${show(threshold, "integer")} euros a year.`;
+        },
+        columns: [
+          { field: "p", label: "Poorest", format: "percent" },
+          { field: "share", label: "Share of income", format: "percent" },
+        ],
+        spec: curves({ title: "share of the income", xTitle: "people, from poor to rich" }),
+      },
+      {
+        name: "69-real-concentration",
+        title: "Who visits doctors?",
+        read: (rows) => {
+          const at = (what) => show(row(rows, { what, method: "hc1" }).estimate, "signed3");
+          return `Concentration index of visits with 95 % limits by three standard errors. By income, people over 65 (NMES): ${at("income (NMES)")}. By coinsurance (RAND; the file has no income): ${at("coinsurance (RAND)")}: below 0, who pays a larger part of the bill goes less often. A bar that crosses the line at 0 is no more than chance could make. The rows of RAND are years of the same people, so its limits are a little too narrow.`;
+        },
+        columns: [
+          { field: "what", label: "Visits" },
+          { field: "method", label: "Standard error" },
+          { field: "n", label: "Rows", format: "integer" },
+          { field: "estimate", label: "Index", format: "signed3" },
+          { field: "std_error", label: "SE", format: "fixed4" },
+          limits("signed3"),
+        ],
+        spec: forest({
+          y: "what", estimate: "estimate", title: "concentration index of visits",
+          tipFormat: "+.3f", lines: [0], step: 20,
+          by: {
+            field: "method", domain: ["ols", "hc1", "newey-west"], colors: [blue, orange, ochre],
+            shapes: ["circle", "diamond", "square"], lines: true, columns: 2,
+          },
+        }),
+      },
+      {
+        name: "70-real-catastrophic",
+        title: "Claims against income: what does the payer take away?",
+        read: (rows) => {
+          const at = (who) => percent(row(rows, { threshold: 0.1, payer: who }).headcount);
+          return `Years of patients since 2012: share of them in which the bills are more than this part of the patient’s income, at the full price and after the payer has paid (Synthea generator). Above a tenth: ${at("without")} without and ${at("with")} with the payer.`;
+        },
+        columns: [
+          { field: "payer", label: "Payer" },
+          { field: "threshold", label: "Threshold", format: "percent" },
+          { field: "headcount", label: "Share", format: "percent" },
+          limits("percent"),
+          { field: "overshoot", label: "Overshoot", format: "percent" },
+        ],
+        spec: lines({
+          x: "threshold", y: "headcount", title: "share of the years", format: ".0%",
+          xTitle: "bills over income, above", xLabel: "format(datum.value, '.0%')",
+          by: { ...insurance, field: "payer" }, tipFormat: ".1%",
+        }),
       },
     ],
   },

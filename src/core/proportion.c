@@ -2,10 +2,7 @@
  * proportion.c
  *		Rates of yes and no: limits of one, comparison of two.
  *
- * Limits of one rate p = x / n are Wilson's: the values P with (p - P)^2 = z^2
- * P (1 - P) / n.  The larger root is the centre plus the margin; the smaller
- * follows from their product p^2 / (1 + z^2 / n), which loses no digits when p
- * is small, and is 0 exactly for p = 0.
+ * Limits of one rate p = x / n are Wilson's (inference.c).
  *
  * Two rates are compared by z = (p1 - p2) / sqrt(p (1 - p) (1/n1 + 1/n2)) with
  * the pooled p; z^2 is the chi-square without continuity correction.  Limits
@@ -15,42 +12,23 @@
  *
  * which stay within -1 and 1 and hold their level in small samples.
  *
- * Sources: Wilson (1927), JASA 22:209; Newcombe (1998), Statist Med 17:857
- * (one rate) and 17:873 (two rates, his method 10).
+ * Sources: Newcombe (1998), Statist Med 17:857 (one rate) and 17:873 (two
+ * rates, his method 10).
  */
 #include <stdbool.h>
 
-#include "distribution.h"
 #include "proportion.h"
 
-/* In x and n rather than p, so that a tiny n overflows nothing. */
-static ms_interval
-wilson(double x, double n, double z)
-{
-	double root = z * sqrt(x * ((n - x) / n) + z * z / 4);
-	double high = (x + z * z / 2 + root) / (n + z * z);
-	double low = x > 0 ? x / n * (x / ((n + z * z) * high)) : 0;
-
-	return (ms_interval){fmin(low, x / n), x == n ? 1 : fmin(high, 1)};
-}
-
-static void
-estimate_rate(double successes, double n, double z, ms_proportion *p)
+/* With n = 0 everything is MS_NULL.  0 <= successes <= n is the caller's. */
+void
+ms_proportion_of(double successes, double n, double level, ms_proportion *p)
 {
 	*p = (ms_proportion){successes, n, MS_NULL, MS_NULL, {MS_NULL, MS_NULL}};
 	if (!(n > 0))
 		return;
 	p->estimate = successes / n;
 	p->std_error = ms_known(sqrt(p->estimate * (1 - p->estimate)) / sqrt(n));
-	p->limits = wilson(successes, n, z);
-}
-
-/* With n = 0 everything is MS_NULL.  0 <= successes <= n is the caller's. */
-void
-ms_proportion_of(double successes, double n, double level, ms_proportion *p)
-{
-	estimate_rate(
-	    successes, n, ms_normal_quantile((1 - level) / 2, MS_UPPER), p);
+	p->limits = ms_limits_wilson(p->estimate, n, level);
 }
 
 /* Sums of frequency weights need not be whole, but counts are. */
@@ -109,13 +87,14 @@ ms_proportion_compare(double successes1,
                       double level,
                       ms_proportion_test *result)
 {
-	double z = ms_normal_quantile(ms_tail_share(alternative, level), MS_UPPER);
+	/* one limit of a one-sided test is that of two sides which leave twice */
+	double both = 1 - 2 * ms_tail_share(alternative, level);
 	ms_proportion *a = &result->group1;
 	ms_proportion *b = &result->group2;
 	double pooled = (successes1 + successes2) / (n1 + n2);
 
-	estimate_rate(successes1, n1, z, a);
-	estimate_rate(successes2, n2, z, b);
+	ms_proportion_of(successes1, n1, both, a);
+	ms_proportion_of(successes2, n2, both, b);
 	result->estimate = a->estimate - b->estimate;
 	result->std_error = hypot(a->std_error, b->std_error);
 	result->statistic = MS_NULL;

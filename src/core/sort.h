@@ -12,7 +12,7 @@
 /*
  * Sort n records of `stride` doubles by the first, ties by the second, and so
  * on.  The first `sorted` records are in order already.  `scratch` has room for
- * n records.  No value is NaN.  Calls ms_check_interrupts().
+ * max(sorted, (n - sorted) / 2) records.  No value is NaN.  Calls ms_check_interrupts().
  */
 extern void ms_sort_records(
     double *records, size_t n, int stride, size_t sorted, double *scratch);

@@ -80,11 +80,18 @@ my %rows = (
 	'31-shantou-hospital-dimensions' => 8 * 3,
 	'32-shantou-hospital-methods' => 8 * 5,
 	'34-shantou-rank-range' => 8,
+	'43-scounty-fifths' => 10,
+	'44-scounty-thresholds' => 16,
+	'45-scounty-measures' => 12,
+	'49-scounty-townships' => 16,
 	'51-jtown-served' => 6 * 2,
 	'52-jtown-factors' => 4 * 3,
 	'53-jtown-tension' => 6 * 4,
 	'54-jtown-mentions' => 4 * 2,
 	'55-jtown-quadrants' => 10,
+	'57-jtown-list' => 12,
+	'58-jtown-categories' => 4,
+	'59-jtown-incidence' => 5,
 );
 my %count = map { $_->{figure} => $_->{rows} } @{ $found->{wide}{charts} };
 is($count{$_}, $rows{$_}, "$_: compares all there are") for sort keys %rows;

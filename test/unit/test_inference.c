@@ -81,6 +81,44 @@ test_limits(void)
 	CHECK_REL(ms_tail_share(MS_GREATER, 0.75), 0.25, 1e-15);
 }
 
+static void
+test_wilson(void)
+{
+	const double z2 = pow(1.959963984540054, 2);
+	ms_interval limits = ms_limits_wilson(0.40625, 32, 0.95);
+	double root;
+
+	/* R, prop.test(13, 32, correct = FALSE) */
+	CHECK_REL(limits.low, 0.2551963484266544, 1e-14);
+	CHECK_REL(limits.high, 0.5773997512461713, 1e-14);
+	/* a size that is no whole number; a share of next to nothing */
+	for (double n = 0.375; n < 1e12; n *= 29)
+		for (double p = 1e-9; p < 1; p *= 7)
+		{
+			limits = ms_limits_wilson(p, n, 0.95);
+			root = (limits.low - p) * (limits.low - p);
+			CHECK_REL(root, z2 * limits.low * (1 - limits.low) / n, 1e-9);
+			root = (limits.high - p) * (limits.high - p);
+			CHECK_REL(root, z2 * limits.high * (1 - limits.high) / n, 1e-6);
+			CHECK(limits.low < p && p < limits.high);
+		}
+	/* both ends are exact */
+	limits = ms_limits_wilson(0, 7.5, 0.95);
+	CHECK(limits.low == 0);
+	CHECK_REL(limits.high, z2 / (7.5 + z2), 1e-14);
+	limits = ms_limits_wilson(1, 7.5, 0.95);
+	CHECK(limits.high == 1);
+	CHECK_REL(limits.low, 7.5 / (7.5 + z2), 1e-14);
+	/* no level is no margin; no rows, no share: no limits */
+	limits = ms_limits_wilson(0.3, 10, 0);
+	CHECK_REL(limits.low, 0.3, 1e-15);
+	CHECK_REL(limits.high, 0.3, 1e-15);
+	limits = ms_limits_wilson(0.3, 0, 0.95);
+	CHECK(ms_is_null(limits.low) && ms_is_null(limits.high));
+	limits = ms_limits_wilson(MS_NULL, 5, 0.95);
+	CHECK(ms_is_null(limits.low) && ms_is_null(limits.high));
+}
+
 /* A star is won by the bound itself, as in GraphPad. */
 static void
 test_stars(void)
@@ -168,6 +206,7 @@ main(void)
 	test_p_values();
 	test_logarithms();
 	test_limits();
+	test_wilson();
 	test_stars();
 	test_describe();
 	return check_summary();
