@@ -9,6 +9,7 @@
 -- solution  a PCA of wide, one row: the components with eigenvalues above 1
 -- stored    the moments of x in 100,000 groups
 -- units     the first 100,000 rows of wide
+-- burden    rows / 60 households by 60 months: what they paid, over their line
 -- household what households have, spend and pay in a year, of 1 to 6 persons, with
 --           a weight; money with two decimals, some pay nothing
 --
@@ -35,6 +36,9 @@ SELECT string_agg('c' || j, ', ' ORDER BY j) AS columns FROM generate_series(1, 
 CREATE TABLE arrays AS SELECT ARRAY[:columns] AS c FROM wide;
 CREATE TABLE solution AS SELECT pca(comoments(:columns), retain => 'kaiser') AS p FROM wide;
 CREATE TABLE units AS SELECT * FROM wide LIMIT 100000;
+CREATE TABLE burden AS
+SELECT i / 60 AS household, i % 60 AS month, round((2e4 * random())::numeric, 2) AS paid, random() * 1.6 AS ratio
+FROM generate_series(0, :rows - 1) AS i;
 CREATE TABLE stored AS SELECT moments(x) AS m FROM narrow GROUP BY g % 100000;
 
 SELECT format('CREATE TABLE summary AS
@@ -56,4 +60,4 @@ FROM (SELECT *, round(100 * (0.5 * income + 4000 * size)) / 100 AS consumption
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE household SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household;
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household, burden;

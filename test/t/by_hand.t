@@ -19,6 +19,13 @@ my %strange = (
 	'bigint' => ['0', '-1', '9223372036854775807', '-9223372036854775808'],
 	'integer' => ['0', '-1', '7', '2147483647', '-2147483648'],
 	'boolean' => ['false'],
+	'bigint[]' => [
+		"'{}'::bigint[]", "'{NULL}'::bigint[]", "'{1,2}'::bigint[]", "'{{1,2},{3,4}}'::bigint[]", "'{2,0,0,0,1}'::bigint[]",
+		"'{0,0,0,0,0,0,0,9223372036854775807,9223372036854775807,-9223372036854775808}'::bigint[]",
+		"'{9223372036854775807,9223372036854775807,9007199254740992,1,1,1,9007199254740992,1,1,1}'::bigint[]"
+	],
+	'date' => ["'infinity'::date", "'-infinity'::date", "'4713-01-01 BC'::date", "'5874897-12-31'::date"],
+	'numeric' => ['0', '-1', "'NaN'", "'Infinity'", "'-Infinity'", '1e131000', '-1e-16000'],
 	'double precision' => ['0', '-1', '1', '1e308', '-1e308', '1e-320', "'NaN'", "'Infinity'", "'-Infinity'"],
 	'double precision[]' => [
 		"'{}'::float8[]", "'{NULL}'::float8[]", "'{NaN}'::float8[]", "'{{1,2},{3,4}}'::float8[]", "'{1,2,3,4,5,6}'::float8[]",
@@ -65,7 +72,7 @@ sub null_of
 {
 	my ($type) = @_;
 	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith)$/ ? "NULL::medsec.$type" : "NULL::$type";
+	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith|roc_curve|vulnerability_result|benford_result)$/ ? "NULL::medsec.$type" : "NULL::$type";
 }
 
 sub statement
