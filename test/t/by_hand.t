@@ -29,6 +29,17 @@ my %strange = (
 	'cstring' => ["''::cstring", "'('::cstring", "'(1)'::cstring"],
 	'jsonb' => ["'null'::jsonb", "'[]'::jsonb"],
 	'"any"' => ["'x'::text", 'NULL::float8', "'NaN'::float8", 'ARRAY[1, 2]', 'now()', '1::numeric', 'true', "'NaN'::numeric"],
+	'numeric' => ['0', '-1', '1', '0.001', '1e20', '1e-1000', '99999999999999.99', "'NaN'", "'Infinity'"],
+	'numeric[]' => [
+		"'{}'::numeric[]", "'{1,2,3}'::numeric[]", "'{{NULL,NULL,NULL}}'::numeric[]", "'{{0,1,NaN}}'::numeric[]", "'{{1,2},{3,4}}'::numeric[]",
+		"'{{0,NULL,1e20}}'::numeric[]", "'{{{0,1,1}}}'::numeric[]"
+	],
+	'bigint[]' => ["'{}'::bigint[]", "'{0,0,0,0,NULL}'::bigint[]", "'{1,1,9223372036854775807,-9223372036854775808,0}'::bigint[]", "'{{1,2,3,4,5}}'::bigint[]"],
+	'date' => ["'infinity'::date", "'-infinity'::date", "'4714-11-24 BC'::date"],
+	'benefit_plan' => [
+		(map { "medsec.example_plan('$_')" } 'shandong-2014', 'child-heart-2024'),
+		q('{"valid_from": "2024-05-01", "layers": [{"layer": "basic", "rate": 1}]}'::medsec.benefit_plan)
+	],
 	'moments' => [
 		(map { "(SELECT medsec.moments(x) FROM $_)" } $nothing, $one, $constant), 'medsec.moments_of(0, 0, 0)',
 		'medsec.moments_of(1e300, 1e300, 1e150)', 'medsec.moments_of(0.5, 1, 1)'
@@ -65,7 +76,7 @@ sub null_of
 {
 	my ($type) = @_;
 	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith)$/ ? "NULL::medsec.$type" : "NULL::$type";
+	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith|benefit_plan)$/ ? "NULL::medsec.$type" : "NULL::$type";
 }
 
 sub statement

@@ -193,13 +193,18 @@ sub another_cluster
 # Something of each type to call functions with, as an SQL expression.
 my %example = (
 	'"any"' => '0.25::float8',
+	'benefit_plan' => "medsec.example_plan('four-layers')",
 	'bigint' => '5',
+	'bigint[]' => "'{1,0,50,100,80}'::bigint[]",
 	'boolean' => 'true',
 	'bytea' => "'\\x00'::bytea",
 	'cstring' => "'1'::cstring",
+	'date' => "'2024-03-01'::date",
 	'double precision' => '0.5',
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
+	'numeric' => '12345.67::numeric',
+	'numeric[]' => "'{{0,10000,0.5},{10000,NULL,0.6}}'::numeric[]",
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
@@ -207,13 +212,19 @@ my %example = (
 # By the name of an argument, where its type does not say enough.
 my %example_named = (
 	aggregation => "'arithmetic'::text",
+	category => "'dibao'::text",
 	directions => "'{-}'::text[]",
+	'example_plan.name' => "'suqian'::text",
 	factor => "'environment'::text",
 	importance => "'{1,2,3,4}'::float8[]",
 	matrix => "'{{1,4},{0.25,1}}'::float8[]",
 	'normalize.method' => "'minmax'::text",
 	'normalize.high' => '9.5',
 	'likert_score.high' => '9.5',
+	referral => "'transfer'::text",
+	steps => "'{{5000,5000},{10000,10000}}'::numeric[]",
+	tier => "'city'::text",
+	'to_benefit_plan.plan' => q('{"layers": [{"layer": "basic", "rate": 0.5}]}'::jsonb),
 	weights => "'{1}'::float8[]",
 );
 my %summary = (
