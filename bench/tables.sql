@@ -9,6 +9,7 @@
 -- solution  a PCA of wide, one row: the components with eigenvalues above 1
 -- stored    the moments of x in 100,000 groups
 -- units     the first 100,000 rows of wide
+-- claims    five or so claims a person and year, with what a plan of four layers asks
 --
 -- The same rows on every run: random() is seeded, and the plans are serial.
 
@@ -42,7 +43,15 @@ SELECT format('CREATE TABLE summary AS
 FROM generate_series(1, 200) AS j
 \gexec
 
+CREATE TABLE claims AS
+SELECT i % (:rows / 10) AS person, 2023 + (i / (:rows / 10)) % 2 AS year, date '2023-01-01' + (random() * 364)::int AS day, i AS id,
+       ('{outpatient,township,county,city}'::text[])[1 + floor(random() * 4)::int] AS tier,
+       ('{general,general,general,edge,dibao,tekun}'::text[])[1 + floor(random() * 6)::int] AS category,
+       ('{local,local,transfer,unfiled}'::text[])[1 + floor(random() * 4)::int] AS referral,
+       total, round(total * 0.12, 2) AS excluded
+FROM generate_series(1, :rows) AS i, LATERAL (SELECT round(exp(4 + 6 * random() + 0 * i)::numeric, 2)) AS t (total);
+
 -- Two workers whatever the number of rows.
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units;
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, claims;
