@@ -101,6 +101,23 @@ SELECT sum((a).fund_paid) AS jiamusi, sum((b).fund_paid) AS with_less, sum((a).f
 		settle(jsonb_set(plan::jsonb, '{layers, 0, cap}', '10000')::benefit_plan, 'tier2', 'general', 'local', total, excluded) OVER w AS b
 	FROM claim, example_plan('jiamusi-2018') AS plan WINDOW w AS (PARTITION BY person, year ORDER BY day)) AS s;
 
+-- a plan in a table: compressed, out of line, with every row
+CREATE TEMP TABLE kept (how text, plan benefit_plan);
+ALTER TABLE kept ALTER plan SET STORAGE EXTERNAL;
+INSERT INTO kept SELECT 'external', (plan::jsonb || jsonb_build_object('note', repeat('x', 3999)))::benefit_plan FROM example_plan('four-layers') AS plan;
+ALTER TABLE kept ALTER plan SET STORAGE EXTENDED;
+INSERT INTO kept SELECT 'extended', (plan::jsonb || jsonb_build_object('note', repeat('x', 3999)))::benefit_plan FROM example_plan('four-layers') AS plan;
+SELECT how, pg_column_size(plan) < 2000 AS compressed, count(*) FILTER (WHERE (a).fund_paid = (s).fund_paid AND (b).fund_paid = (s).fund_paid) AS same, count(*) FROM (
+	SELECT how, plan, id, settle(plan, tier, category, referral, total, excluded) OVER w AS a,
+		settle((SELECT plan FROM kept AS k WHERE k.how = o.how), tier, category, referral, total, excluded) OVER w AS b
+	FROM kept AS o, claim WINDOW w AS (PARTITION BY how, person, year ORDER BY day, id)) AS s JOIN settled USING (id) GROUP BY how, plan ORDER BY how;
+-- run again by the plan of the query, and ended before its partitions do
+SELECT p.deductible, f FROM (VALUES (100), (700), (100)) AS p (deductible), LATERAL (SELECT sum((s).fund_paid) AS f FROM (
+	SELECT settle(format('{"layers": [{"layer": "basic", "rate": 0.5, "deductible": %s}]}', p.deductible)::benefit_plan, NULL, NULL, NULL, total) OVER (PARTITION BY person, year ORDER BY day, id) AS s
+	FROM claim OFFSET 0) AS s) AS x;
+SELECT id, (s).year_total FROM (SELECT id, person, settle(example_plan('four-layers'), tier, category, referral, total, excluded) OVER w AS s, row_number() OVER w AS n
+	FROM claim WINDOW w AS (PARTITION BY person ORDER BY day, id)) AS s WHERE n <= 2 ORDER BY id;
+
 --
 -- One layer by hand.
 --

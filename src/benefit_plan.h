@@ -7,6 +7,8 @@
 
 #include "medsec.h"
 
+#include "utils/jsonb.h"
+
 #include "core/plan.h"
 
 /*
@@ -56,13 +58,38 @@ typedef struct PlanView
 extern const char *const plan_payer_names[];
 extern const char *const plan_base_names[];
 extern const char *const plan_dimension_names[];
+extern const char *const plan_dimension_lists[];
+extern const char *const plan_period_names[];
+extern const char *const plan_scope_names[];
+extern const char *const plan_start_names[];
+extern const char *const plan_status_names[];
+extern const char *const plan_text_names[];
+
+/* The bytes of a stored plan before its texts. */
+static inline Size
+plan_numbers_size(int n_layers, int n_rules, int n_bands)
+{
+	return sizeof(BenefitPlan) + n_layers * sizeof(ms_plan_layer) +
+	       n_rules * sizeof(ms_plan_rule) + n_bands * sizeof(ms_plan_band);
+}
+
+static inline void
+plan_set_word(PlanView *view, int d, int k, const char *word)
+{
+	view->word[d][k] = word;
+	view->word_length[d][k] = strlen(word);
+}
+
+extern BenefitPlan *plan_read(Jsonb *json);
+extern char *plan_write(const BenefitPlan *value);
 
 extern void plan_open(const BenefitPlan *value, PlanView *view);
-extern char *plan_layer_label(const PlanView *view, int layer);
+extern const char *plan_layer_label(const PlanView *view, int layer);
 extern int plan_word(const PlanView *view,
                      ms_plan_dimension dimension,
                      const char *word,
                      int length);
+extern char *plan_list_words(const char *const *words, int n);
 pg_attribute_noreturn() extern void plan_refuse_word(
     const PlanView *view, ms_plan_dimension dimension, const char *word);
 
