@@ -122,6 +122,17 @@ CALL compare(:'states_what', :'states', '`sum() OVER` the same window', :'sums',
 CALL compare(:'rolling_what', :'rolling', '`sum()` over the same frames', :'sums_of_twelve');
 COMMIT;
 
+\echo == claims of a window
+\set window 'FROM claims WINDOW w AS (PARTITION BY person, year ORDER BY day, id) OFFSET 0) AS c'
+\set settle 'SELECT count(s) FROM (SELECT settle(example_plan(''four-layers''), tier, category, referral, total, excluded) OVER w AS s ' :window
+\set running_total 'SELECT count(s) FROM (SELECT sum(total) OVER w AS s ' :window
+SELECT must_agree('settle', sum((s).fund_paid + (s).person_paid)::float8, sum((s).total)::float8)
+FROM (SELECT settle(example_plan('four-layers'), tier, category, referral, total, excluded) OVER (PARTITION BY person, year ORDER BY day, id) AS s FROM claims OFFSET 0) AS c \g /dev/null
+BEGIN;
+SET LOCAL work_mem = '512MB';
+CALL compare('`settle` through four layers, 22 fields a claim', :'settle', '`sum(total)` over the same window', :'running_total', '≤ 1.8');
+COMMIT;
+
 \echo == for information
 CALL compare('`moments(x)`', 'SELECT moments(x) FROM narrow', '`var_samp(x)`', 'SELECT var_samp(x) FROM narrow');
 CALL compare('`comoments` of arrays of 16', 'SELECT comoments(c) FROM arrays', 'sixteen `avg`', :'sixteen_avg');

@@ -195,6 +195,7 @@ sub another_cluster
 # Something of each type to call functions with, as an SQL expression.
 my %example = (
 	'"any"' => '0.25::float8',
+	'benefit_plan' => "medsec.example_plan('four-layers')",
 	'bigint' => '5',
 	'bigint[]' => "'{0,0,0,0,0,0,0,0,0,0}'::bigint[]",
 	'boolean' => 'true',
@@ -205,6 +206,7 @@ my %example = (
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
 	'numeric' => '12.5',
+	'numeric[]' => "'{{0,10000,0.5},{10000,NULL,0.6}}'::numeric[]",
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
@@ -216,16 +218,24 @@ my %example_named = (
 	'benford.amount' => '12.5',
 	'benford_combine.' => "'{1,0,0,0,1,1,1,1,1,1,1,1,1}'::bigint[]",
 	'benford_final.' => "'{1,0,0,0,1,1,1,1,1,1,1,1,1}'::bigint[]",
+	category => "'dibao'::text",
 	directions => "'{-}'::text[]",
+	'example_plan.name' => "'suqian'::text",
 	factor => "'environment'::text",
 	'funnel_limits.n' => '20',
 	importance => "'{1,2,3,4}'::float8[]",
 	'participation_final.' => '(SELECT medsec.comoments(i, i * i) FROM generate_series(1, 9) AS i)',
+	'reimbursement_combine.' => "'{1,0,50,100,80}'::bigint[]",
+	'reimbursement_final.' => "'{1,0,50,100,80}'::bigint[]",
 	'roc_final.' => "(SELECT medsec.indicators(NULL, i, i % 2) FROM generate_series(1, 9) AS i)",
 	matrix => "'{{1,4},{0.25,1}}'::float8[]",
 	'normalize.method' => "'minmax'::text",
 	'normalize.high' => '9.5',
 	'likert_score.high' => '9.5',
+	referral => "'transfer'::text",
+	steps => "'{{5000,5000},{10000,10000}}'::numeric[]",
+	tier => "'city'::text",
+	'to_benefit_plan.plan' => q('{"layers": [{"layer": "basic", "rate": 0.5}]}'::jsonb),
 	weights => "'{1}'::float8[]",
 );
 my %summary = (
