@@ -106,6 +106,33 @@ SELECT must_agree('catastrophic', (catastrophic(oop, consumption, 0.1)).headcoun
 FROM household \g /dev/null
 CALL compare('`catastrophic` and `impoverishment`', :'two_tallies', 'two `avg`', :'two_avg', '≤ 1.3');
 
+\echo == months of households
+\set by_month 'OVER (PARTITION BY household ORDER BY month) AS s FROM burden) AS w'
+\set twelve 'OVER (PARTITION BY household ORDER BY month RANGE 11 PRECEDING) AS s FROM burden) AS w'
+SELECT to_char(count(*), 'FM9,999,999') AS months_text FROM burden \gset
+BEGIN;
+SET LOCAL work_mem = '512MB';
+SELECT format('`warning_state` of %s household-months', :'months_text') AS states_what,
+       format('`rolling_sum` of twelve months, %s household-months', :'months_text') AS rolling_what \gset
+SELECT 'SELECT count(s) FROM (SELECT warning_state(ratio, 1, 0.8, 6) ' || :'by_month' AS states,
+       'SELECT count(s) FROM (SELECT sum(ratio) ' || :'by_month' AS sums,
+       'SELECT count(s) FROM (SELECT rolling_sum(paid) ' || :'twelve' AS rolling,
+       'SELECT count(s) FROM (SELECT sum(paid) ' || :'twelve' AS sums_of_twelve \gset
+CALL compare(:'states_what', :'states', '`sum() OVER` the same window', :'sums', '≤ 1.5');
+CALL compare(:'rolling_what', :'rolling', '`sum()` over the same frames', :'sums_of_twelve');
+COMMIT;
+
+\echo == claims of a window
+\set window 'FROM claims WINDOW w AS (PARTITION BY person, year ORDER BY day, id) OFFSET 0) AS c'
+\set settle 'SELECT count(s) FROM (SELECT settle(example_plan(''four-layers''), tier, category, referral, total, excluded) OVER w AS s ' :window
+\set running_total 'SELECT count(s) FROM (SELECT sum(total) OVER w AS s ' :window
+SELECT must_agree('settle', sum((s).fund_paid + (s).person_paid)::float8, sum((s).total)::float8)
+FROM (SELECT settle(example_plan('four-layers'), tier, category, referral, total, excluded) OVER (PARTITION BY person, year ORDER BY day, id) AS s FROM claims OFFSET 0) AS c \g /dev/null
+BEGIN;
+SET LOCAL work_mem = '512MB';
+CALL compare('`settle` through four layers, 22 fields a claim', :'settle', '`sum(total)` over the same window', :'running_total', '≤ 1.8');
+COMMIT;
+
 \echo == for information
 CALL compare('`moments(x)`', 'SELECT moments(x) FROM narrow', '`var_samp(x)`', 'SELECT var_samp(x) FROM narrow');
 CALL compare('`comoments` of arrays of 16', 'SELECT comoments(c) FROM arrays', 'sixteen `avg`', :'sixteen_avg');

@@ -9,8 +9,10 @@
 -- solution  a PCA of wide, one row: the components with eigenvalues above 1
 -- stored    the moments of x in 100,000 groups
 -- units     the first 100,000 rows of wide
+-- burden    rows / 60 households by 60 months: what they paid, over their line
 -- household what households have, spend and pay in a year, of 1 to 6 persons, with
 --           a weight; money with two decimals, some pay nothing
+-- claims    five or so claims a person and year, with what a plan of four layers asks
 --
 -- The same rows on every run: random() is seeded, and the plans are serial.
 
@@ -35,6 +37,9 @@ SELECT string_agg('c' || j, ', ' ORDER BY j) AS columns FROM generate_series(1, 
 CREATE TABLE arrays AS SELECT ARRAY[:columns] AS c FROM wide;
 CREATE TABLE solution AS SELECT pca(comoments(:columns), retain => 'kaiser') AS p FROM wide;
 CREATE TABLE units AS SELECT * FROM wide LIMIT 100000;
+CREATE TABLE burden AS
+SELECT i / 60 AS household, i % 60 AS month, round((2e4 * random())::numeric, 2) AS paid, random() * 1.6 AS ratio
+FROM generate_series(0, :rows - 1) AS i;
 CREATE TABLE stored AS SELECT moments(x) AS m FROM narrow GROUP BY g % 100000;
 
 SELECT format('CREATE TABLE summary AS
@@ -52,8 +57,16 @@ FROM (SELECT *, round(100 * (0.5 * income + 4000 * size)) / 100 AS consumption
             FROM (SELECT random() AS u, random() AS v, random() AS w, 1 + floor(6 * random()) AS size
                   FROM generate_series(1, :rows)) AS draws) AS incomes) AS budgets;
 
+CREATE TABLE claims AS
+SELECT i % (:rows / 10) AS person, 2023 + (i / (:rows / 10)) % 2 AS year, date '2023-01-01' + (random() * 364)::int AS day, i AS id,
+       ('{outpatient,township,county,city}'::text[])[1 + floor(random() * 4)::int] AS tier,
+       ('{general,general,general,edge,dibao,tekun}'::text[])[1 + floor(random() * 6)::int] AS category,
+       ('{local,local,transfer,unfiled}'::text[])[1 + floor(random() * 4)::int] AS referral,
+       total, round(total * 0.12, 2) AS excluded
+FROM generate_series(1, :rows) AS i, LATERAL (SELECT round(exp(4 + 6 * random() + 0 * i)::numeric, 2)) AS t (total);
+
 -- Two workers whatever the number of rows.
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE household SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household;
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household, burden, claims;

@@ -306,3 +306,66 @@ FROM (
     ) AS f
     OFFSET 0
 ) AS f;
+
+-- The bills of the year after, as they come to the one-stop window.
+--
+-- What is planted here: one family in 300 has a bill so large that caps hold; one
+-- bill in 150 is taken back by a document of its own; of one in 400 nobody wrote
+-- down the tier of the hospital; half of those who go to the city have no referral,
+-- more where few contracts are served.
+CREATE TABLE demo.jtown_claim
+(
+    claim_id   bigint PRIMARY KEY,
+    family_id  bigint NOT NULL REFERENCES demo.jtown_family,
+    person_id  bigint NOT NULL,
+    settled_on date NOT NULL,
+    tier       text CHECK (tier IN ('clinic', 'township', 'county', 'city')),
+    referral   text NOT NULL CHECK (referral IN ('local', 'transfer', 'unfiled')),
+    total      numeric(12, 2) NOT NULL,
+    excluded   numeric(12, 2) NOT NULL,
+    takes_back bigint REFERENCES demo.jtown_claim
+);
+COMMENT ON TABLE demo.jtown_claim IS
+'Visits and stays of the families of J Town in 2024, as they are settled; yuan.';
+COMMENT ON COLUMN demo.jtown_claim.tier IS 'Of the hospital; NULL where it was not written down.';
+COMMENT ON COLUMN demo.jtown_claim.excluded IS
+'Outside the catalogue, above price limits, first-pay part: what no layer pays.';
+COMMENT ON COLUMN demo.jtown_claim.takes_back IS
+'The claim that this document takes back; its amounts are negative.';
+
+INSERT INTO demo.jtown_claim
+SELECT claim_id, family_id, 10 * family_id + 1 + floor(size * demo.uniform(551, claim_id))::integer,
+       DATE '2024-01-01' + floor(350 * demo.uniform(552, claim_id))::integer,
+       CASE WHEN demo.chance(0.0025, 553, claim_id) THEN NULL ELSE tier END,
+       CASE WHEN tier <> 'city' THEN 'local'
+         WHEN demo.chance(0.25 + 0.55 * served, 554, claim_id) THEN 'transfer' ELSE 'unfiled' END,
+       total, round(total * (share * (0.4 + 1.2 * demo.uniform(555, claim_id)))::numeric, 2)
+FROM (
+    SELECT *, CASE tier WHEN 'clinic' THEN 0.05 WHEN 'township' THEN 0.06 WHEN 'county' THEN 0.10 ELSE 0.15
+              END AS share,
+           round(CASE WHEN huge THEN 150000 + 350000 * demo.uniform(556, claim_id)
+                   ELSE exp(CASE tier WHEN 'clinic' THEN 4.7 WHEN 'township' THEN 7.8 WHEN 'county' THEN 8.8
+                              ELSE 9.9 END
+                            + CASE tier WHEN 'clinic' THEN 0.6 ELSE 0.75 END * demo.normal(557, claim_id))
+                 END::numeric, 2) AS total
+    FROM (
+        SELECT *, CASE WHEN huge THEN 'city' WHEN place < 0.70 THEN 'clinic' WHEN place < 0.83 THEN 'township'
+                    WHEN place < 0.95 THEN 'county' ELSE 'city' END AS tier
+        FROM (
+            SELECT 100 * f.family_id + k AS claim_id, family_id, size, served,
+                   demo.uniform(558, 100 * f.family_id + k) AS place,
+                   k = 1 AND demo.chance(1 / 300.0, 559, family_id) AS huge
+            FROM demo.jtown_family f
+            JOIN jtown_world USING (village_id)
+            CROSS JOIN LATERAL generate_series(1, least(12, floor(-ln(demo.uniform(560, family_id))
+                * CASE category WHEN 'ordinary' THEN 2.2 ELSE 3.4 END + 0.4)::integer)) AS k
+            OFFSET 0
+        ) AS c
+    ) AS c
+    OFFSET 0
+) AS c;
+
+INSERT INTO demo.jtown_claim
+SELECT claim_id + 50, family_id, person_id, settled_on + 14, tier, referral, -total, -excluded, claim_id
+FROM demo.jtown_claim
+WHERE demo.chance(1 / 150.0, 561, claim_id) AND tier IS NOT NULL;

@@ -356,3 +356,246 @@ SELECT claim_id, person_id,
        DATE '2023-01-01' + floor(365 * demo.uniform(657, claim_id))::integer,
        kind, hospital, cost, paid
 FROM scounty_paid;
+
+-- The years around: what the households of the two remote townships paid
+-- themselves, bill by bill, 2022 to 2024.  The office watches them month by month.
+--
+-- What is planted here, for the methods to find:
+--   warnings   the first six households that are ordinary have a known course: two
+--              fall ill, recover and fall ill again (a relapse), two have a burden
+--              that trembles about the level, two are warned once and recover; of
+--              bills above 5,000 one in 50 is taken back two weeks later
+--   poverty    who falls below the line is drawn from the burden, the income and
+--              chance; it comes to light from a month before the largest bill to
+--              nine months after it, or on any day where illness is not the cause
+CREATE TABLE demo.scounty_self_pay
+(
+    bill_id      bigint PRIMARY KEY,
+    household_id bigint NOT NULL REFERENCES demo.scounty_household,
+    settled_on   date NOT NULL,
+    self_pay     numeric(12, 2) NOT NULL
+);
+COMMENT ON TABLE demo.scounty_self_pay IS
+'What the households of Qingshi and Maling paid for health themselves, 2022 to 2024, bill by bill; those of 2023 are the claims of that year.';
+COMMENT ON COLUMN demo.scounty_self_pay.self_pay IS 'Yuan; negative where a bill was taken back.';
+
+CREATE TEMPORARY TABLE scounty_watched ON COMMIT DROP AS
+SELECT household_id, l.household_type, income_per_head, size, region, ill, minutes,
+       row_number() OVER (PARTITION BY l.household_type ORDER BY household_id) AS place
+FROM scounty_living l
+JOIN demo.scounty_village USING (village_id, region, minutes)
+WHERE township IN ('Qingshi', 'Maling');
+
+INSERT INTO demo.scounty_self_pay
+SELECT 100 * claim_id, household_id, settled_on, total_cost - insurance_paid
+FROM demo.scounty_claim
+JOIN demo.scounty_person USING (person_id)
+JOIN scounty_watched USING (household_id)
+WHERE NOT (household_type = 'ordinary' AND place <= 6);
+
+-- Another year of the same household: fewer bills and larger ones, more of them
+-- where somebody is ill.
+INSERT INTO demo.scounty_self_pay
+SELECT draw, household_id, make_date(year, 1, 1) + floor(365 * demo.uniform(661, draw))::integer,
+       round((CASE WHEN demo.chance(0.16 + 0.04 * ill, 662, draw)
+                THEN exp(7.95 + 1.0 * demo.normal(663, draw))
+                ELSE exp(4.6 + 0.7 * demo.normal(664, draw)) END
+              * CASE household_type WHEN 'dibao' THEN 0.5 WHEN 'ordinary' THEN 1 ELSE 0.8 END)::numeric, 2)
+FROM (
+    SELECT w.*, year, 100 * (1000 * household_id + 100 * (year - 2020) + k) + 1 AS draw
+    FROM scounty_watched w
+    CROSS JOIN (VALUES (2022), (2024)) AS y(year)
+    CROSS JOIN LATERAL generate_series(1, least(9, floor(-ln(demo.uniform(665, 10000 * household_id + year))
+                                                         * (0.9 + 1.6 * ill)))::integer) AS k
+    WHERE NOT (household_type = 'ordinary' AND place <= 6)
+    OFFSET 0
+) AS b;
+
+INSERT INTO demo.scounty_self_pay
+SELECT bill_id + 2, household_id, settled_on + 14, -self_pay
+FROM demo.scounty_self_pay
+WHERE self_pay > 5000 AND demo.chance(0.02, 666, bill_id) AND settled_on < '2024-12-15';
+
+-- The planted courses, in units of the reference income of 2023.
+INSERT INTO demo.scounty_self_pay
+SELECT 100 * (1000 * household_id + 900) + row_number() OVER (PARTITION BY household_id ORDER BY settled_on),
+       household_id, settled_on, round((part * reference_income)::numeric, 2)
+FROM scounty_watched
+JOIN demo.scounty_line USING (region)
+JOIN (VALUES
+    (1, DATE '2022-03-17', 1.30), (1, DATE '2024-01-22', 1.45), (2, DATE '2022-05-09', 0.70),
+    (2, DATE '2022-06-20', 0.55), (2, DATE '2024-02-12', 0.60), (2, DATE '2024-03-28', 0.65),
+    (3, DATE '2022-06-10', 0.62), (3, DATE '2022-11-21', 0.50), (3, DATE '2023-06-15', 0.44),
+    (3, DATE '2023-11-27', 0.48), (3, DATE '2024-05-20', 0.50), (4, DATE '2022-04-05', 0.55),
+    (4, DATE '2022-09-19', 0.58), (4, DATE '2023-03-30', 0.50), (4, DATE '2023-08-24', 0.46),
+    (5, DATE '2022-10-13', 1.80), (6, DATE '2023-02-08', 1.15)
+) AS c(place, settled_on, part) USING (place)
+WHERE household_type = 'ordinary' AND valid_from = DATE '2023-01-01';
+
+CREATE TABLE demo.scounty_verified
+(
+    household_id bigint PRIMARY KEY REFERENCES demo.scounty_household,
+    verified_on  date NOT NULL,
+    cause        text NOT NULL CHECK (cause IN ('illness', 'other'))
+);
+COMMENT ON TABLE demo.scounty_verified IS
+'Households of the two townships that village, township and county found to have fallen below the line, 2022 to 2024, and the main cause that was written down.';
+
+INSERT INTO demo.scounty_verified
+SELECT household_id, least(DATE '2024-12-30', greatest(DATE '2022-02-01', verified_on)), cause
+FROM (
+    SELECT household_id, CASE WHEN by_illness THEN 'illness' ELSE 'other' END AS cause,
+           CASE WHEN by_illness
+             THEN settled_on + floor(300 * demo.uniform(672, household_id))::integer - 30
+             ELSE DATE '2022-03-01' + floor(1030 * demo.uniform(673, household_id))::integer
+           END AS verified_on,
+           by_illness OR by_other AS fell
+    FROM (
+        SELECT w.household_id, settled_on,
+               coalesce(demo.chance(1 / (1 + exp(0.7 - 2.4 * ln(largest / reference_income + 0.05)
+                                                 + 1.6 * ln(income_per_head / poverty_line))),
+                                    671, w.household_id), false) AS by_illness,
+               demo.chance(1 / (1 + exp(4.1 + 2.2 * ln(income_per_head / poverty_line))), 674, w.household_id)
+                   AS by_other
+        FROM scounty_watched w
+        JOIN demo.scounty_line l ON l.region = w.region AND valid_from = DATE '2023-01-01'
+        LEFT JOIN (
+            SELECT DISTINCT ON (household_id) household_id, settled_on, self_pay::float8 AS largest
+            FROM demo.scounty_self_pay
+            ORDER BY household_id, self_pay DESC, bill_id
+        ) AS b USING (household_id)
+        OFFSET 0
+    ) AS chances
+    OFFSET 0
+) AS s
+WHERE fell;
+
+-- Stays in hospital of 2023 as the hospitals reported them: hospital, diagnosis,
+-- days, and how the stay ended.
+--
+-- What is planted here:
+--   Hekou     cuts long stays in two: the patient leaves, and is admitted again for
+--             the same diagnosis one to five days later
+--   Shuangta  charges a half more than other township hospitals
+--   Jiulong   keeps bills just below 3,000, where an auditor would look
+--   Renhe     reports stays of patients who lie in another hospital on these days
+--   Taiping   from July on, its stays cost three tenths more than before
+--   People's  the county's first hospital gets the hard cases: dear, and more of its
+--             patients die, as their diagnoses let expect
+CREATE TABLE demo.scounty_hospital
+(
+    hospital_id smallint PRIMARY KEY,
+    hospital    text NOT NULL UNIQUE,
+    level       text NOT NULL CHECK (level IN ('township', 'county', 'city'))
+);
+COMMENT ON TABLE demo.scounty_hospital IS 'Hospitals that treat people of S County; all invented.';
+
+INSERT INTO demo.scounty_hospital
+SELECT row_number() OVER (ORDER BY level = 'city', level, place), hospital, level
+FROM (VALUES
+    ('county', ARRAY['People''s', 'Renhe', 'Taiping', 'Kangfu', 'Jishi', 'Boai']),
+    ('township', ARRAY['Hekou', 'Shuangta', 'Jiulong', 'Beihe', 'Liulin', 'Dongpo', 'Xikou', 'Nanshan', 'Qingshi',
+                       'Maling', 'Chengguan', 'Wanghu', 'Yongan', 'Fuxing']),
+    ('city', ARRAY['City First', 'City Second', 'City Central'])
+) AS l(level, names)
+CROSS JOIN LATERAL unnest(names) WITH ORDINALITY AS h(hospital, place);
+
+CREATE TABLE demo.scounty_stay
+(
+    stay_id     bigint PRIMARY KEY,
+    person_id   bigint NOT NULL REFERENCES demo.scounty_person,
+    hospital_id smallint NOT NULL REFERENCES demo.scounty_hospital,
+    diagnosis   text NOT NULL,
+    admitted    date NOT NULL,
+    discharged  date NOT NULL CHECK (discharged >= admitted),
+    planned     boolean NOT NULL,
+    died        boolean NOT NULL,
+    cost        numeric(12, 2) NOT NULL
+);
+COMMENT ON TABLE demo.scounty_stay IS 'Stays in hospital of 2023 as the hospitals reported them; yuan.';
+COMMENT ON COLUMN demo.scounty_stay.planned IS 'A cycle of treatment that was planned, as chemotherapy is.';
+
+-- The diagnosis goes with the cost of the claim, and with chance.  A stay begins
+-- after the one before has ended.
+CREATE TEMPORARY TABLE scounty_admission ON COMMIT DROP AS
+SELECT claim_id, person_id, level, severity, cost, settled_on AS discharged,
+       least(settled_on, greatest(settled_on - days,
+                                  lag(settled_on) OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) + 6))
+           AS admitted,
+       lead(claim_id) OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) IS NULL AS is_last,
+       CASE WHEN severity > 1.25 THEN (ARRAY['I63', 'C34'])[1 + (lot < 0.45)::integer]
+         WHEN severity > 0.45 THEN (ARRAY['I25', 'S72', 'C34'])[1 + floor(3 * lot)::integer]
+         WHEN severity > -0.45 THEN (ARRAY['J18', 'K35', 'J44'])[1 + floor(3 * lot)::integer]
+         ELSE (ARRAY['I10', 'E11', 'M54'])[1 + floor(3 * lot)::integer]
+       END AS diagnosis
+FROM (
+    SELECT claim_id, person_id, settled_on, hospital AS level, total_cost::float8 AS cost,
+           0.8 * (ln(total_cost)::float8 - CASE hospital WHEN 'township' THEN 7.7 WHEN 'county' THEN 8.75 ELSE 9.9 END)
+               / 0.75 + 0.6 * demo.normal(681, claim_id) AS severity,
+           demo.uniform(682, claim_id) AS lot,
+           greatest(1, round(exp(1.9 + 0.35 * demo.normal(683, claim_id)
+                                 + 0.25 * (ln(total_cost)::float8 - 8.0))))::integer AS days
+    FROM demo.scounty_claim
+    WHERE kind = 'inpatient' AND total_cost > 0
+    OFFSET 0
+) AS c;
+
+CREATE TEMPORARY TABLE scounty_reported ON COMMIT DROP AS
+SELECT a.claim_id, person_id, hospital, hospital_id, diagnosis, admitted, discharged,
+       diagnosis = 'C34' AND demo.chance(0.5, 684, a.claim_id) AS planned,
+       is_last AND demo.chance(CASE diagnosis WHEN 'I63' THEN 0.10 WHEN 'C34' THEN 0.08 WHEN 'I25' THEN 0.04
+                                 WHEN 'J18' THEN 0.015 WHEN 'J44' THEN 0.015 ELSE 0.003 END, 685, a.claim_id) AS died,
+       CASE hospital
+         WHEN 'Shuangta' THEN 1.5 * cost
+         WHEN 'Taiping' THEN CASE WHEN discharged >= '2023-07-01' THEN 1.3 ELSE 1 END * cost
+         WHEN 'Jiulong' THEN CASE WHEN cost BETWEEN 2000 AND 6000 AND demo.chance(0.6, 686, a.claim_id)
+                                   THEN 2900 + 100 * demo.uniform(687, a.claim_id) ELSE cost END
+         ELSE cost
+       END AS cost
+FROM (
+    SELECT *, demo.uniform(688, claim_id) AS place,
+           level = 'county' AND severity > 0.45 AND demo.chance(0.6, 689, claim_id) AS to_the_first
+    FROM scounty_admission
+    OFFSET 0
+) AS a
+-- Hospitals of a level get more of its patients the further up they stand.
+JOIN (
+    SELECT hospital_id, hospital, level,
+           (sum(weight) OVER h - weight) / sum(weight) OVER (PARTITION BY level) AS from_share,
+           sum(weight) OVER h / sum(weight) OVER (PARTITION BY level) AS to_share
+    FROM (
+        SELECT *, 1 / (2.0::float8 + row_number() OVER (PARTITION BY level ORDER BY hospital_id)) AS weight
+        FROM demo.scounty_hospital
+    ) AS h
+    WINDOW h AS (PARTITION BY level ORDER BY hospital_id)
+) AS h ON h.level = a.level
+    AND CASE WHEN to_the_first THEN hospital = 'People''s' ELSE place >= from_share AND place < to_share END;
+
+-- Cut in two: the second half is a stay of its own, moved by some days.
+INSERT INTO demo.scounty_stay
+SELECT 10 * claim_id + part, person_id, hospital_id, diagnosis,
+       CASE part WHEN 2 THEN middle + gap ELSE admitted END,
+       CASE WHEN part = 1 AND parts = 2 THEN middle ELSE greatest(discharged, middle + gap) END,
+       planned, died AND part = parts,
+       CASE WHEN parts = 1 THEN round(cost::numeric, 2)
+         WHEN part = 1 THEN round(cost::numeric / 2, 2)
+         ELSE round(cost::numeric, 2) - round(cost::numeric / 2, 2) END
+FROM (
+    SELECT r.*, CASE WHEN cut THEN 2 ELSE 1 END AS parts,
+           CASE WHEN cut THEN admitted + (discharged - admitted) / 2 ELSE admitted END AS middle,
+           CASE WHEN cut THEN 1 + floor(5 * demo.uniform(692, claim_id))::integer ELSE 0 END AS gap
+    FROM (
+        SELECT *, hospital = 'Hekou' AND discharged - admitted >= 6 AND NOT died
+                  AND demo.chance(0.7, 691, claim_id) AS cut
+        FROM scounty_reported
+    ) AS r
+    OFFSET 0
+) AS s
+CROSS JOIN LATERAL generate_series(1, parts) AS part;
+
+-- Two beds: Renhe reports a stay within that of a patient of another hospital.
+INSERT INTO demo.scounty_stay
+SELECT 10 * claim_id + 5, person_id, (SELECT hospital_id FROM demo.scounty_hospital WHERE hospital = 'Renhe'), 'I10',
+       admitted + 2, discharged - 1, false, false, round((1500 + 2000 * demo.uniform(694, claim_id))::numeric, 2)
+FROM scounty_reported
+WHERE hospital <> 'Renhe' AND discharged - admitted >= 7 AND demo.chance(0.02, 693, claim_id);

@@ -1,18 +1,20 @@
--- Makes the tables of the four studies in schema demo.
+-- Makes the tables of the five studies in schema demo.
 --
 --   psql -d DATABASE -v size=2000 -f demo/generate.sql
 --
 -- size   families asked (default 2000): the panel and the two questionnaires
 --        have about as many rows, the coverage survey twice, the claims three
 --        times, the households of S County ten times (190,000 at most, the whole
---        county), the interviews in J Town a tenth.  A million runs too: every
---        row comes from generate_series.
+--        county), the families of Weishan nine and a half times (190,000 at most,
+--        a county of 550,000), the interviews in J Town a tenth.  A million runs
+--        too: every row comes from generate_series.
 -- seed   another world (default 1).
 --
 -- The people are invented, the setting is not: the districts of Suzhou, a
 -- policy that opens residents' insurance to migrant children, the insurance of
 -- children's critical illness in Shantou from 2012 to 2020 with some 80 per
 -- cent of the costs compensated, a questionnaire of 16 items in three dimensions,
+-- a county that asks how long its fund will last and what a better plan would cost,
 -- a county where the ill become poor and the poor fall ill, and a town that has
 -- signed far more contracts with family doctors than it serves.  No figure of a
 -- real hospital or a real person is in here.
@@ -75,6 +77,7 @@ COMMENT ON FUNCTION demo.answer IS
 
 \ir generate-suzhou.sql
 \ir generate-shantou.sql
+\ir generate-weishan.sql
 \ir generate-scounty.sql
 \ir generate-jtown.sql
 

@@ -1,6 +1,7 @@
 -- Study 4, S County: illness makes poor, and the poor fall ill.  Whom do the bills
 -- push below the line, what does insurance keep from it, and which household should
--- somebody visit before it is too late?
+-- somebody visit before it is too late?  Were the warnings any good?  And which bills
+-- of the hospitals should somebody ask about?
 --
 --   psql -d DATABASE -f demo/generate.sql           (once, makes the tables)
 --   psql -d DATABASE -f demo/study-4-scounty.sql
@@ -13,6 +14,10 @@
 --                            lines of poverty and thresholds by region and type of
 --                            household, with the days from and to which they hold:
 --                            no query below knows a line by heart
+--   demo.scounty_self_pay    what two townships paid themselves, 2022 to 2024
+--   demo.scounty_verified    who was found to have fallen below the line, and when
+--   demo.scounty_stay, demo.scounty_hospital
+--                            stays as the hospitals reported them
 --
 -- "Without insurance" is the same care at its full price, from the same budget.  It
 -- is an upper limit: who has to pay all will do without some of it.
@@ -484,6 +489,421 @@ WHERE b.level IS DISTINCT FROM r.level
 GROUP BY b.level, r.level
 ORDER BY r.level DESC;
 ROLLBACK;
+
+\echo '4.13  The burden of twelve months'
+\echo
+
+-- Two townships are watched month by month.  A month without a bill is a month of 0;
+-- what leaves the window of twelve months is subtracted again, exactly.  ratio = the
+-- burden over the reference income in force; level = the ratio that calls the office.
+CREATE OR REPLACE VIEW demo.scounty_burden AS
+SELECT household_id, household_type, township, month, burden,
+       (burden / reference_income::numeric)::float8 AS ratio, burden_threshold AS level,
+       verified_on, cause, coalesce(month = date_trunc('month', verified_on), false) AS verified
+FROM (
+    SELECT h.household_id, household_type, township, v.region, month::date,
+           medsec.rolling_sum(self_pay)
+               OVER (PARTITION BY h.household_id ORDER BY month RANGE '11 months' PRECEDING) AS burden
+    FROM demo.scounty_household h
+    JOIN demo.scounty_village v USING (village_id)
+    CROSS JOIN generate_series(DATE '2022-01-01', DATE '2024-12-01', '1 month') AS month
+    LEFT JOIN (
+        SELECT household_id, date_trunc('month', settled_on) AS month, sum(self_pay) AS self_pay
+        FROM demo.scounty_self_pay
+        GROUP BY household_id, date_trunc('month', settled_on)
+    ) AS m USING (household_id, month)
+    WHERE township IN ('Qingshi', 'Maling')
+) AS rolled
+JOIN demo.scounty_line l ON l.region = rolled.region AND month >= l.valid_from AND month < l.valid_to
+JOIN demo.scounty_threshold t USING (household_type)
+LEFT JOIN demo.scounty_verified USING (household_id)
+WHERE month >= t.valid_from AND month < t.valid_to;
+
+SELECT to_char(month, 'YYYY-MM') AS month, count(*) AS households, avg(burden)::float8 AS mean_burden,
+       count(*) FILTER (WHERE ratio > level) AS above_the_level
+FROM demo.scounty_burden
+WHERE extract(month FROM month) IN (6, 12)
+GROUP BY month
+ORDER BY month;
+
+\echo '4.14  Warned, calm for half a year, warned again'
+\echo
+
+-- Warned above the level; off the list after six months in a row at four fifths of it
+-- or below; monitored once people have verified it.  The first eleven months know
+-- less than twelve: a warning then is a warning all the same, as bills only add up.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_warning AS
+SELECT household_id, household_type, township, month, burden, level, (e).ratio, (e).state,
+       (e).periods_in_state, (e).calm_periods, (e).entries, (e).relapses, verified_on, cause
+FROM (
+    SELECT *, medsec.warning_evidence(ratio, level, 0.8 * level, 6, verified)
+                  OVER (PARTITION BY household_id ORDER BY month) AS e
+    FROM demo.scounty_burden
+    OFFSET 0
+) AS s;
+CREATE UNIQUE INDEX IF NOT EXISTS scounty_warning_month ON demo.scounty_warning (household_id, month);
+ANALYZE demo.scounty_warning;
+
+-- As a schedule refreshes it.  With pg_cron, every night at three:
+--   SELECT cron.schedule('warnings', '0 3 * * *',
+--                        'REFRESH MATERIALIZED VIEW CONCURRENTLY demo.scounty_warning');
+SET search_path = pg_catalog, pg_temp;
+REFRESH MATERIALIZED VIEW CONCURRENTLY demo.scounty_warning;
+RESET search_path;
+
+SELECT to_char(month, 'YYYY-MM') AS month, count(*) FILTER (WHERE state = 'none') AS none,
+       count(*) FILTER (WHERE state = 'warned') AS warned,
+       count(*) FILTER (WHERE state = 'monitored') AS monitored,
+       count(*) FILTER (WHERE state = 'eliminated') AS eliminated,
+       sum(relapses) AS relapses_so_far
+FROM demo.scounty_warning
+WHERE extract(month FROM month) IN (6, 12)
+GROUP BY month
+ORDER BY month;
+
+-- A household that fell back, with the evidence: when its state changed, and why.
+SELECT household_id, to_char(month, 'YYYY-MM') AS month, burden, ratio, level, state, calm_periods, entries, relapses
+FROM demo.scounty_warning
+WHERE household_id = (SELECT min(household_id) FROM demo.scounty_warning WHERE relapses > 0)
+  AND periods_in_state = 1
+ORDER BY month;
+
+-- A late bill and one that is taken back: the view follows at its next refresh.
+-- Nothing of it is kept.
+BEGIN;
+CREATE TEMPORARY TABLE state_before ON COMMIT DROP AS
+SELECT household_id, month, state FROM demo.scounty_warning;
+
+INSERT INTO demo.scounty_self_pay
+SELECT -household_id, household_id, DATE '2024-09-20', 30000
+FROM demo.scounty_warning
+WHERE month = '2024-12-01' AND state = 'none'
+ORDER BY household_id
+LIMIT 3;
+
+INSERT INTO demo.scounty_self_pay
+SELECT -bill_id, household_id, settled_on, -self_pay
+FROM demo.scounty_self_pay
+JOIN (SELECT household_id FROM demo.scounty_warning WHERE month = '2024-12-01' AND state = 'warned'
+      ORDER BY household_id LIMIT 1) AS one USING (household_id)
+WHERE self_pay > 0;
+
+REFRESH MATERIALIZED VIEW CONCURRENTLY demo.scounty_warning;
+
+SELECT b.state AS before, w.state AS now, count(DISTINCT household_id) AS households, count(*) AS months
+FROM state_before b
+JOIN demo.scounty_warning w USING (household_id, month)
+WHERE b.state <> w.state
+GROUP BY b.state, w.state
+ORDER BY b.state, w.state;
+ROLLBACK;
+
+\echo '4.15  Were the warnings any good?'
+\echo
+
+-- A household was warned on the last day of the month in which its burden first went
+-- above the level; what happened later is what people verified.  late: verified
+-- before the warning.  lead in months, over the hits.
+CREATE OR REPLACE VIEW demo.scounty_warned AS
+SELECT household_id, household_type, cause, verified_on,
+       (min(month) FILTER (WHERE ratio > level) + interval '1 month - 1 day')::date AS warned_on
+FROM demo.scounty_warning
+GROUP BY household_id, household_type, cause, verified_on;
+
+SELECT coalesce(household_type, 'all') AS household_type, (e).n AS households, (e).hits, (e).late, (e).misses,
+       (e).false_alarms, (e)."precision", (e).precision_low, (e).precision_high,
+       (e).recall, (e).recall_low, (e).recall_high, (e).lead_months_mean AS lead
+FROM (
+    SELECT household_type, medsec.warning_evaluation(warned_on, verified_on) AS e
+    FROM demo.scounty_warned
+    GROUP BY ROLLUP (household_type)
+    OFFSET 0
+) AS s
+ORDER BY s.household_type NULLS LAST;
+
+-- Bills can warn of illness, not of what else makes poor.
+SELECT cause, (p).n AS verified, (p).successes AS warned_in_time, (p).estimate AS share,
+       (p).conf_low, (p).conf_high
+FROM (
+    SELECT cause, medsec.proportion(coalesce(warned_on <= verified_on, false)) AS p
+    FROM demo.scounty_warned
+    WHERE verified_on IS NOT NULL
+    GROUP BY cause
+    OFFSET 0
+) AS s
+ORDER BY cause;
+
+\echo '4.16  Who is likely to be poor next?  Vulnerability, and what a score can tell'
+\echo
+
+-- Mean and variance of the logarithm of what a person lives on (consumption less
+-- payments for health), by what is known of a household, from the whole county.
+CREATE OR REPLACE VIEW demo.scounty_trait AS
+SELECT household_id, (consumption - out_of_pocket) / size AS living, poverty_line, income_per_head,
+       size, ill, schooling, elderly, minutes, (b.region = 'town') AS town
+FROM demo.scounty_budget b
+JOIN demo.scounty_village USING (village_id)
+JOIN (
+    SELECT household_id, count(*) FILTER (WHERE chronic) AS ill, count(*) FILTER (WHERE age >= 65) AS elderly,
+           coalesce(avg(schooling), 0)::float8 AS schooling
+    FROM demo.scounty_person
+    GROUP BY household_id
+) AS p USING (household_id);
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_model AS
+SELECT medsec.vulnerability_model(living, size, ill, elderly, schooling, minutes, town) AS model
+FROM demo.scounty_trait;
+REFRESH MATERIALIZED VIEW demo.scounty_model;
+
+SELECT t.term, t.estimate, t.std_error, t.p_value, t.variance_estimate AS of_variance
+FROM demo.scounty_model
+CROSS JOIN LATERAL medsec.vulnerability_terms(model,
+    ARRAY['size', 'chronically ill', 'aged 65 and more', 'schooling', 'way to hospital', 'town']) AS t;
+
+-- Scores as they stood at the end of 2023, and who was found poor in 2024, of those
+-- who had not been found before.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_score AS
+SELECT household_id, ratio / level AS burden,
+       medsec.vulnerability(model, poverty_line, size, ill, elderly, schooling, minutes, town) AS vulnerability,
+       -income_per_head / poverty_line AS income,
+       coalesce(verified_on >= '2024-01-01', false) AS fell
+FROM demo.scounty_warning
+JOIN demo.scounty_trait USING (household_id)
+CROSS JOIN demo.scounty_model
+WHERE month = '2023-12-01' AND (verified_on IS NULL OR verified_on >= '2024-01-01');
+REFRESH MATERIALIZED VIEW demo.scounty_score;
+
+-- auc = the chance that one who fell had a higher score than one who did not.  The
+-- best threshold by Youden's index weighs a miss like a false alarm: read the points.
+CREATE OR REPLACE VIEW demo.scounty_roc AS
+SELECT score, medsec.roc(value, fell) AS curve
+FROM demo.scounty_score
+CROSS JOIN LATERAL (VALUES ('burden of twelve months', burden), ('vulnerability', vulnerability),
+                           ('low income', income)) AS v(score, value)
+GROUP BY score;
+
+SELECT score, (a).n_positive AS fell, (a).n_negative AS others, (a).n_missing, (a).estimate AS auc,
+       (a).conf_low, (a).conf_high, (y).threshold, (y).sensitivity AS recall, (y).specificity, (y)."precision"
+FROM (SELECT score, medsec.auc(curve) AS a, medsec.youden(curve) AS y FROM demo.scounty_roc OFFSET 0) AS s
+ORDER BY (a).estimate DESC;
+
+\echo '4.17  Leads in the bills: hospitals among their peers'
+\echo
+
+-- From here on: leads, with what they rest on.  A lead is a question to ask; whoever
+-- asks may find a ward for hard cases, a late night, or a fraud.
+CREATE OR REPLACE VIEW demo.scounty_hospital_stay AS
+SELECT stay_id, person_id, hospital_id, hospital, h.level, diagnosis, admitted, discharged, planned, died,
+       cost, discharged - admitted AS days, age,
+       (medsec.readmission(admitted, discharged, diagnosis, 7, planned) OVER hospital).readmitted AS again_in_7,
+       (medsec.readmission(admitted, discharged, 30, planned) OVER person).readmitted AS again_in_30,
+       (medsec.overlapping_stay(admitted, discharged) OVER person).overlapping
+FROM demo.scounty_stay
+JOIN demo.scounty_hospital h USING (hospital_id)
+JOIN demo.scounty_person USING (person_id)
+WINDOW person AS (PARTITION BY person_id ORDER BY admitted, discharged),
+       hospital AS (PARTITION BY person_id, hospital_id ORDER BY admitted, discharged);
+
+-- Cost of a stay, as the mean of logarithms, against hospitals of the same level:
+-- 0.6745 (x - median) / MAD, far above 3.5.  usual and cost: yuan (geometric means).
+CREATE OR REPLACE VIEW demo.scounty_peer AS
+SELECT hospital, level, stays, exp((p).x) AS cost, exp((p).median) AS usual, (p).modified_z, (p).z_of_others,
+       (p).n AS peers, (p).note
+FROM (
+    SELECT hospital, level, count(*) AS stays,
+           medsec.peer_comparison(avg(ln(cost))::float8) OVER (PARTITION BY level) AS p
+    FROM demo.scounty_hospital_stay
+    WHERE cost > 0
+    GROUP BY hospital, level
+    OFFSET 0
+) AS s;
+
+SELECT * FROM demo.scounty_peer ORDER BY level, modified_z DESC;
+
+\echo '4.18  Leads in the digits'
+\echo
+
+-- First two digits of the bills of every hospital: the pair that is furthest above
+-- what Benford's law expects.  p_holm is corrected for 90 pairs and all hospitals;
+-- where few are expected, z is rough.
+CREATE OR REPLACE VIEW demo.scounty_digit AS
+SELECT hospital, level, d.*
+FROM (
+    SELECT hospital, level, medsec.benford(cost, 2, 10) AS b
+    FROM demo.scounty_hospital_stay
+    GROUP BY hospital, level
+    OFFSET 0
+) AS s
+CROSS JOIN LATERAL medsec.benford_digits(b) AS d;
+
+WITH adjusted AS (
+    SELECT array_agg(hospital || ' ' || digits ORDER BY hospital, digits) AS keys,
+           medsec.p_adjust(array_agg(p_value ORDER BY hospital, digits), 'holm') AS p
+    FROM demo.scounty_digit
+)
+SELECT hospital, level, digits, n, expected, z, p_holm
+FROM demo.scounty_digit
+JOIN (SELECT unnest(keys) AS key, unnest(p) AS p_holm FROM adjusted) AS a ON key = hospital || ' ' || digits
+ORDER BY z DESC
+LIMIT 5;
+
+\echo '4.19  Leads in the days: admissions cut in two, beds that overlap'
+\echo
+
+-- again_in_7: the same person, hospital and diagnosis, within seven days of the
+-- discharge; planned cycles are left out.
+SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE again_in_7) AS again_in_7_days,
+       count(*) FILTER (WHERE overlapping) AS overlapping, avg(days)::float8 AS days
+FROM demo.scounty_hospital_stay
+GROUP BY hospital, level
+ORDER BY again_in_7_days DESC, overlapping DESC
+LIMIT 6;
+
+-- The evidence, stay by stay: who lies in two beds.
+SELECT person_id, hospital, admitted, discharged, diagnosis, (o).overlap_days, (o).other_admitted, (o).other_discharged
+FROM (
+    SELECT person_id, hospital_id, admitted, discharged, diagnosis,
+           medsec.overlapping_stay(admitted, discharged)
+               OVER (PARTITION BY person_id ORDER BY admitted, discharged) AS o
+    FROM demo.scounty_stay
+    OFFSET 0
+) AS s
+JOIN demo.scounty_hospital USING (hospital_id)
+WHERE (o).overlapping
+ORDER BY person_id, admitted
+LIMIT 6;
+
+\echo '4.20  Readmission in a funnel'
+\echo
+
+-- A small hospital's rate jumps, so the limits depend on the number of stays: 99.8
+-- per cent around the rate of all hospitals of the county, which one far hospital
+-- pulls up: what lies below the limits is low against that.
+CREATE OR REPLACE VIEW demo.scounty_funnel AS
+SELECT hospital, level, stays, again, again / stays::float8 AS rate, overall, conf_low, conf_high,
+       again / stays::float8 NOT BETWEEN conf_low AND conf_high AS outside
+FROM (
+    SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE again_in_30) AS again,
+           sum(count(*) FILTER (WHERE again_in_30)) OVER () / sum(count(*)) OVER ()::float8 AS overall
+    FROM demo.scounty_hospital_stay
+    WHERE level <> 'city'
+    GROUP BY hospital, level
+    OFFSET 0
+) AS h
+CROSS JOIN LATERAL medsec.funnel_limits(stays, overall, 0.998) AS f;
+
+SELECT hospital, level, stays, again, rate, conf_low, conf_high, outside
+FROM demo.scounty_funnel
+ORDER BY outside DESC, rate DESC
+LIMIT 6;
+
+\echo '4.21  Has something shifted?  CUSUM of the cost of a stay'
+\echo
+
+-- Hospitals of the county level, month by month: the mean logarithm of the cost, less
+-- that of the hospital's own first half-year, in standard errors of the month.  The
+-- sum of what is above half a standard error; a sum above 4 is a signal.
+CREATE OR REPLACE VIEW demo.scounty_shift AS
+SELECT hospital, month, stays, deviation, (c).upper, (c).lower, (c).upper_periods, (c).signal
+FROM (
+    SELECT hospital, month, stays, deviation,
+           medsec.cusum(deviation, 0, 0.5, 4) OVER (PARTITION BY hospital ORDER BY month) AS c
+    FROM (
+        SELECT hospital, month, stays, (mean - first_half) / (spread / sqrt(stays)) AS deviation
+        FROM (
+            SELECT hospital, date_trunc('month', discharged)::date AS month, count(*) AS stays,
+                   avg(ln(cost))::float8 AS mean
+            FROM demo.scounty_hospital_stay
+            WHERE level = 'county' AND cost > 0
+            GROUP BY hospital, date_trunc('month', discharged)
+        ) AS m
+        JOIN (
+            SELECT hospital, avg(ln(cost))::float8 AS first_half, stddev(ln(cost))::float8 AS spread
+            FROM demo.scounty_hospital_stay
+            WHERE level = 'county' AND cost > 0 AND discharged < '2023-07-01'
+            GROUP BY hospital
+        ) AS h USING (hospital)
+        OFFSET 0
+    ) AS d
+    OFFSET 0
+) AS s;
+
+-- upper_periods, counted back from the signal, says when it began.
+SELECT DISTINCT ON (hospital) hospital, to_char(month, 'YYYY-MM') AS signal_in, stays, deviation, upper,
+       to_char(month - make_interval(months => upper_periods::integer - 1), 'YYYY-MM') AS began_in, signal
+FROM demo.scounty_shift
+WHERE signal IS NOT NULL
+ORDER BY hospital, month;
+
+\echo '4.22  Deaths, with the case mix in mind'
+\echo
+
+-- A hospital that gets the hard cases loses more of them.  Expected: what patients of
+-- the same diagnosis and age died of in all hospitals of the county.  99.8 per cent
+-- limits, as there are twenty hospitals.
+CREATE OR REPLACE VIEW demo.scounty_death AS
+SELECT hospital, level, stays, died, h.expected, died / stays::float8 AS rate, died_of_all,
+       o.estimate, o.conf_low, o.conf_high, o.p_value
+FROM (
+    SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE died) AS died,
+           sum(risk) AS expected, sum(count(*) FILTER (WHERE died)) OVER () / sum(count(*)) OVER ()::float8 AS died_of_all
+    FROM (
+        SELECT hospital, s.level, died,
+               avg(died::integer) OVER (PARTITION BY diagnosis, age >= 65)::float8 AS risk
+        FROM demo.scounty_hospital_stay s
+        WHERE s.level <> 'city'
+    ) AS stay
+    GROUP BY hospital, level
+    OFFSET 0
+) AS h
+CROSS JOIN LATERAL medsec.observed_expected(died, h.expected, 0.998) AS o;
+
+SELECT hospital, stays, died, rate, rate / died_of_all AS crude_ratio, expected, estimate AS ratio, conf_low, conf_high, p_value
+FROM demo.scounty_death
+ORDER BY died DESC
+LIMIT 6;
+
+\echo '4.23  All leads of a hospital side by side'
+\echo
+
+-- What each method says, not what is true.  Both hospitals of an overlap are counted.
+-- One lead of many tests may be chance;
+-- several of different kinds at one hospital are a reason to go there first.
+CREATE OR REPLACE VIEW demo.scounty_lead AS
+SELECT hospital, level, modified_z AS cost_z, digits AS digit_pair, digit_z, readmission_rate, limit_30,
+       again_in_7, overlapping, shift_signal, death_ratio, death_low,
+       (abs(modified_z) > 3.5)::integer + coalesce((digit_p < 0.05)::integer, 0)
+       + (readmission_rate > limit_30)::integer + (overlapping >= 5)::integer
+       + (shift_signal IS NOT NULL)::integer + coalesce((death_low > 1)::integer, 0) AS leads
+FROM demo.scounty_peer
+JOIN (
+    SELECT hospital, count(*) FILTER (WHERE again_in_7) AS again_in_7,
+           count(*) FILTER (WHERE overlapping) AS overlapping
+    FROM demo.scounty_hospital_stay
+    GROUP BY hospital
+) AS s USING (hospital)
+JOIN (SELECT hospital, rate AS readmission_rate, conf_high AS limit_30 FROM demo.scounty_funnel) AS f USING (hospital)
+JOIN (SELECT hospital, estimate AS death_ratio, conf_low AS death_low FROM demo.scounty_death) AS d USING (hospital)
+JOIN (
+    -- 90 pairs in each of twenty hospitals: Bonferroni.
+    SELECT DISTINCT ON (hospital) hospital, digits, z AS digit_z, p_value * 1800 AS digit_p
+    FROM demo.scounty_digit
+    WHERE share > expected_share
+    ORDER BY hospital, z DESC
+) AS b USING (hospital)
+LEFT JOIN (
+    SELECT hospital, min(to_char(month, 'YYYY-MM') || ' ' || signal) AS shift_signal
+    FROM demo.scounty_shift
+    WHERE signal IS NOT NULL
+    GROUP BY hospital
+) AS c USING (hospital)
+WHERE level <> 'city';
+
+SELECT hospital, leads, cost_z, digit_pair, digit_z, readmission_rate, limit_30, again_in_7, overlapping,
+       shift_signal, death_ratio
+FROM demo.scounty_lead
+ORDER BY leads DESC, hospital
+LIMIT 8;
 
 \pset footer on
 RESET client_min_messages;

@@ -1,11 +1,12 @@
 -- Study 5, J Town: nine in ten residents have signed a contract with a family
 -- doctor.  Are they served, and if not: where does the policy stick?  And does the
--- town's help with medical bills reach the families that need it?
+-- town's help with medical bills reach the families that need it?  What do the
+-- layers of insurance and assistance leave to people, settled in one stop?
 --
 --   psql -d DATABASE -f demo/generate.sql           (once, makes the tables)
 --   psql -d DATABASE -f demo/study-5-jtown.sql
 --
--- Five sources:
+-- Six sources:
 --   demo.jtown_person    residents, family doctors and officials interviewed
 --   demo.jtown_answer    their answers, 1 to 5, to statements that are coded to
 --                        the four factors of Smith's model: the idealised policy,
@@ -15,6 +16,7 @@
 --   demo.jtown_rating    services of the contract: how important, how content
 --   demo.jtown_family    families as found from door to door, and whether they are
 --                        on the list of those who are helped with medical bills
+--   demo.jtown_claim     their visits and stays of the year after
 
 \set ON_ERROR_STOP on
 \pset null '-'
@@ -278,6 +280,162 @@ FROM (
     ) AS s
     OFFSET 0
 ) AS s;
+
+\echo '5.11  The plan, as a value'
+\echo
+
+-- Four layers pay one after the other, each of what is left: basic insurance by the
+-- admission, serious-illness insurance, medical assistance and a tilted layer by the
+-- year.  The deductible of a second admission is half the first.  A plan is checked
+-- when it is read, and an error names the layer and the field.
+CREATE TABLE IF NOT EXISTS demo.jtown_plan (name text PRIMARY KEY, plan medsec.benefit_plan NOT NULL);
+INSERT INTO demo.jtown_plan VALUES ('one stop', '{
+  "tiers": ["clinic", "township", "county", "city"],
+  "categories": ["ordinary", "lifted", "edge", "dibao"],
+  "referrals": ["local", "transfer", "unfiled"],
+  "outpatient": ["clinic"],
+  "layers": [
+    {"layer": "basic", "cap": 120000, "nth": {"from": 2, "multiply": 0.5, "floor": 100}, "rules": [
+      {"tier": "clinic", "rate": 0.5},
+      {"tier": "township", "deductible": 200, "rate": 0.88},
+      {"tier": "county", "deductible": 500, "rate": 0.76},
+      {"tier": "city", "deductible": 1000, "rate": 0.62},
+      {"referral": "transfer", "rate_points": -0.05},
+      {"referral": "unfiled", "rate_points": -0.20}]},
+    {"layer": "serious", "deductible": 14000,
+     "bands": [[14000, 50000, 0.6], [50000, 100000, 0.65], [100000, null, 0.7]], "cap": 200000, "rules": [
+      {"category": ["dibao", "lifted"], "deductible_factor": 0.5, "cap": null,
+       "bands": [[7000, 50000, 0.65], [50000, 100000, 0.7], [100000, null, 0.75]]}]},
+    {"layer": "assistance", "cap": 15000, "rules": [
+      {"category": "dibao", "rate": 0.75},
+      {"category": "lifted", "deductible": 2000, "rate": 0.6},
+      {"category": "edge", "deductible": 3000, "rate": 0.6}]},
+    {"layer": "tilt", "cap": 10000, "rules": [
+      {"category": ["dibao", "lifted", "edge"], "deductible": 5000, "rate": 0.7}]}]}')
+ON CONFLICT (name) DO UPDATE SET plan = excluded.plan;
+
+-- What the rules come to for two people who go to the city with a referral.
+SELECT category, t.layer, payer, per, deductible, above, up_to, rate, cap
+FROM demo.jtown_plan
+CROSS JOIN (VALUES ('ordinary'), ('dibao')) AS c(category)
+CROSS JOIN LATERAL medsec.plan_terms(plan, 'city', category, 'transfer') AS t
+ORDER BY category DESC, t.layer, above;
+
+\echo '5.12  Settled in one stop'
+\echo
+
+-- A window is a person's year; a document that takes back names its claim, and the
+-- year is settled anew without it.
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.jtown_settled AS
+SELECT claim_id, family_id, person_id, category, settled_on, tier, referral, s
+FROM (
+    SELECT claim_id, c.family_id, person_id, category, settled_on, tier, referral,
+           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
+                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text)
+               OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) AS s
+    FROM demo.jtown_claim c
+    JOIN demo.jtown_family USING (family_id)
+) AS c;
+REFRESH MATERIALIZED VIEW demo.jtown_settled;
+
+-- The year of the person of a listed category with the largest bill, claim by claim.
+SELECT settled_on, category, tier, referral, (s).total, (s).in_scope, (s).deductible, (s).basic_paid,
+       (s).serious_paid, (s).assistance_paid, (s).tilt_paid, (s).person_paid, (s).binding
+FROM demo.jtown_settled
+WHERE person_id = (SELECT person_id FROM demo.jtown_settled WHERE category <> 'ordinary'
+                   ORDER BY (s).total DESC NULLS LAST LIMIT 1)
+ORDER BY settled_on, claim_id;
+
+-- Do the parties add up to the bill, in each claim and in all that were settled?
+SELECT count(*) AS claims, count((s).person_paid) AS settled,
+       count(*) FILTER (WHERE (s).fund_paid + (s).person_paid <> (s).total) AS not_adding_up,
+       count(*) FILTER (WHERE (s).total > 0 AND least((s).basic_paid, (s).serious_paid, (s).assistance_paid,
+                                                      (s).tilt_paid, (s).person_paid) < 0) AS negative,
+       sum((s).total) FILTER (WHERE (s).person_paid IS NOT NULL) AS total,
+       sum((s).fund_paid) + sum((s).person_paid) AS parties
+FROM demo.jtown_settled;
+
+-- What was not settled, or is special, says so.
+SELECT (s).note, count(*) AS claims, sum((s).total) AS total
+FROM demo.jtown_settled
+WHERE (s).note IS NOT NULL
+GROUP BY (s).note
+ORDER BY claims DESC;
+
+\echo '5.13  Who pays?  From the bill down to the person'
+\echo
+
+-- Ten thousands of yuan; share of the bill.
+CREATE OR REPLACE VIEW demo.jtown_party AS
+SELECT category, place, party, sum(amount) AS amount
+FROM demo.jtown_settled
+CROSS JOIN LATERAL (VALUES
+    (1, 'basic', (s).basic_paid), (2, 'serious illness', (s).serious_paid),
+    (3, 'assistance', (s).assistance_paid), (4, 'tilt', (s).tilt_paid),
+    (5, 'people, in scope', (s).scope_rest), (6, 'people, out of scope', (s).excluded)
+) AS p(place, party, amount)
+GROUP BY category, place, party;
+
+SELECT party, (sum(amount) / 10000)::float8 AS wan, (sum(amount) / sum(sum(amount)) OVER ())::float8 AS share
+FROM demo.jtown_party
+GROUP BY place, party
+ORDER BY place;
+
+-- Rates of sums, by category of person: of the bill, and of what is in scope; and
+-- what is left to a family with a bill.
+SELECT category, (r).n AS claims, (r).n_missing, (r).total, (r).actual_ratio, (r).scope_ratio, left_to_a_family
+FROM (
+    SELECT category, medsec.reimbursement((s).fund_paid, (s).total, (s).in_scope) AS r,
+           (sum((s).person_paid) / count(DISTINCT family_id))::float8 AS left_to_a_family
+    FROM demo.jtown_settled
+    GROUP BY category
+    OFFSET 0
+) AS c
+ORDER BY (r).actual_ratio DESC;
+
+\echo '5.14  Which limit held?'
+\echo
+
+-- A claim may meet several limits; none where the rates alone decided.  left = what
+-- these claims left to the people, in scope.
+CREATE OR REPLACE VIEW demo.jtown_binding AS
+SELECT category, coalesce(held, 'none') AS held, count(*) AS claims, sum((s).scope_rest) AS left_in_scope
+FROM demo.jtown_settled
+LEFT JOIN LATERAL regexp_split_to_table((s).binding, ', ') AS held ON true
+WHERE (s).total > 0 AND (s).person_paid IS NOT NULL
+GROUP BY category, coalesce(held, 'none');
+
+SELECT held, sum(claims) AS claims, sum(claims) FILTER (WHERE category = 'ordinary') AS ordinary,
+       sum(claims) FILTER (WHERE category = 'lifted') AS lifted,
+       sum(claims) FILTER (WHERE category = 'edge') AS edge,
+       sum(claims) FILTER (WHERE category = 'dibao') AS dibao,
+       sum(left_in_scope) AS left_in_scope
+FROM demo.jtown_binding
+GROUP BY held
+ORDER BY sum(claims) DESC;
+
+\echo '5.15  What is a referral worth?'
+\echo
+
+-- Those who went to the city without one, as if their family doctor had sent them:
+-- the same claims, one word changed.
+SELECT category, count(*) AS claims, sum((a).person_paid) AS paid, sum((b).person_paid) AS with_referral,
+       (avg((a).person_paid - (b).person_paid))::float8 AS saved_a_claim
+FROM (
+    SELECT category, tier, referral,
+           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
+                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS a,
+           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category,
+                         CASE referral WHEN 'unfiled' THEN 'transfer' ELSE referral END,
+                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS b
+    FROM demo.jtown_claim
+    JOIN demo.jtown_family USING (family_id)
+    WINDOW w AS (PARTITION BY person_id ORDER BY settled_on, claim_id)
+    OFFSET 0
+) AS s
+WHERE referral = 'unfiled'
+GROUP BY category
+ORDER BY category;
 
 \pset footer on
 RESET client_min_messages;

@@ -4,6 +4,7 @@
  */
 #include "medsec.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 
@@ -118,4 +119,70 @@ medsec_labels_arg(FunctionCallInfo fcinfo, int i, int *n)
 		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 		         errmsg("argument \"labels\" must not contain NULLs")));
 	return labels;
+}
+
+/*
+ * A float8[] in a field of a record that anybody may have made up: finite
+ * figures, *n of them.
+ */
+const double *
+medsec_record_vector(Datum record, int field, const char *name, int *n)
+{
+	bool is_null;
+	Datum value = GetAttributeByNum(
+	    DatumGetHeapTupleHeader(record), (AttrNumber) field, &is_null);
+	ArrayType *array = is_null ? NULL : DatumGetArrayTypeP(value);
+	const double *elements;
+
+	if (array == NULL || ARR_ELEMTYPE(array) != FLOAT8OID ||
+	    ARR_NDIM(array) > 1 || array_contains_nulls(array))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("field \"%s\" of the record is not an array of figures",
+		                name)));
+	*n = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
+	elements = (const double *) ARR_DATA_PTR(array);
+	for (int i = 0; i < *n; i++)
+		medsec_finite(elements[i], name);
+	return elements;
+}
+
+/* ---- counts that are the state of an aggregate ---- */
+
+/* n counts of 0 */
+Datum
+medsec_counts_new(int n)
+{
+	Size size = ARR_OVERHEAD_NONULLS(1) + n * sizeof(int64);
+	ArrayType *array = palloc0(size);
+
+	SET_VARSIZE(array, size);
+	array->ndim = 1;
+	array->elemtype = INT8OID;
+	ARR_DIMS(array)[0] = n;
+	ARR_LBOUND(array)[0] = 1;
+	return PointerGetDatum(array);
+}
+
+/*
+ * The counts in argument i, as they lie in the array.  Called by hand, what
+ * is to change is copied: it may be stored somewhere.
+ */
+int64 *
+medsec_counts_arg(FunctionCallInfo fcinfo, int i, int *n, bool to_change)
+{
+	ArrayType *array = NULL;
+
+	if (!PG_ARGISNULL(i))
+		array = to_change && !AggCheckCallContext(fcinfo, NULL)
+		            ? PG_GETARG_ARRAYTYPE_P_COPY(i)
+		            : PG_GETARG_ARRAYTYPE_P(i);
+	if (array == NULL || ARR_NDIM(array) != 1 ||
+	    ARR_ELEMTYPE(array) != INT8OID || ARR_HASNULL(array))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("this array is not the state of the aggregate")));
+	fcinfo->args[i].value = PointerGetDatum(array);
+	*n = ARR_DIMS(array)[0];
+	return (int64 *) ARR_DATA_PTR(array);
 }

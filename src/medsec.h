@@ -93,6 +93,14 @@ extern double *medsec_square(int p);
 extern Datum medsec_array(const double *values, int n);
 extern Datum medsec_matrix(const double *values, int rows, int columns);
 extern Datum *medsec_labels_arg(FunctionCallInfo fcinfo, int i, int *n);
+extern const double *
+medsec_record_vector(Datum record, int field, const char *name, int *n);
+
+/* ---- counts that are the state of an aggregate: a bigint[] ---- */
+
+extern Datum medsec_counts_new(int n);
+extern int64 *
+medsec_counts_arg(FunctionCallInfo fcinfo, int i, int *n, bool to_change);
 
 /* ---- columns.c: VARIADIC "any" numeric columns, read without an array ---- */
 
@@ -123,6 +131,7 @@ typedef struct Row
 
 pg_attribute_noreturn() extern void medsec_refuse_type(void);
 extern void row_begin(Row *row, FunctionCallInfo fcinfo);
+extern Row *row_begin_kept(FunctionCallInfo fcinfo);
 extern void row_begin_set(Row *row, FunctionCallInfo fcinfo);
 extern void row_datum(Row *row, Datum value);
 extern void row_null(Row *row);

@@ -41,6 +41,28 @@ row_begin(Row *row, FunctionCallInfo fcinfo)
 	row->at = 0;
 }
 
+/*
+ * The same for a function that is called for many rows, and has nothing else to
+ * keep: the type is looked up once.
+ */
+Row *
+row_begin_kept(FunctionCallInfo fcinfo)
+{
+	Row *row = fcinfo->flinfo->fn_extra;
+
+	if (row == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		row = palloc(sizeof(Row));
+		row_begin(row, fcinfo);
+		MemoryContextSwitchTo(old);
+		fcinfo->flinfo->fn_extra = row;
+	}
+	row->at = 0;
+	return row;
+}
+
 /* Start rows of a set-returning function: row_emit ends each. */
 void
 row_begin_set(Row *row, FunctionCallInfo fcinfo)

@@ -107,6 +107,11 @@ extern const char *comoments_column_note(const ms_comoments *c, int column);
 extern const char *comoments_undefined_note(const ms_comoments *c);
 extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 
+/* indicators as the state of other topics, which ask for the rows */
+extern Datum
+indicators_add(FunctionCallInfo fcinfo, int p, const double *values);
+extern const double *indicators_units(
+    FunctionCallInfo fcinfo, int i, int64 *n, int *p, int64 *missing);
 
 /* ---- tally.c ---- */
 

@@ -56,6 +56,42 @@ window_argument(FunctionCallInfo fcinfo, int i, const char *name)
 	return value;
 }
 
+/* The argument of the current row, which may be NULL. */
+Datum
+window_value(FunctionCallInfo fcinfo, int i, bool *is_null)
+{
+	return WinGetFuncArgCurrent(window_object(fcinfo), i, is_null);
+}
+
+/* The argument some rows further on; *is_out where there is no such row. */
+Datum
+window_value_after(
+    FunctionCallInfo fcinfo, int i, int rows, bool *is_null, bool *is_out)
+{
+	return WinGetFuncArgInPartition(window_object(fcinfo),
+	                                i,
+	                                rows,
+	                                WINDOW_SEEK_CURRENT,
+	                                false,
+	                                is_null,
+	                                is_out);
+}
+
+/* A finite figure that shapes the answer. */
+double
+window_float8(FunctionCallInfo fcinfo, int i, const char *name)
+{
+	return medsec_finite(DatumGetFloat8(window_argument(fcinfo, i, name)),
+	                     name);
+}
+
+/* Memory that lasts as long as the partition, zeroed at its first row. */
+void *
+window_memory(FunctionCallInfo fcinfo, Size size)
+{
+	return WinGetPartitionLocalMemory(window_object(fcinfo), size);
+}
+
 /* Unit i: its row of the partition, one indicator after the other. */
 static void
 read_unit(WindowObject window,
@@ -83,8 +119,9 @@ read_unit(WindowObject window,
 	}
 }
 
-static Units
-read_partition(FunctionCallInfo fcinfo, int first, int count)
+/* All units of the partition. */
+Units
+window_units(FunctionCallInfo fcinfo, int first, int count)
 {
 	WindowObject window = window_object(fcinfo);
 	ColumnReader *reader = fcinfo->flinfo->fn_extra;
@@ -127,7 +164,7 @@ window_score_of(FunctionCallInfo fcinfo,
 
 	if (kept->score == NULL)
 	{
-		Units units = read_partition(fcinfo, first, count);
+		Units units = window_units(fcinfo, first, count);
 		MemoryContext old = MemoryContextSwitchTo(GetMemoryChunkContext(kept));
 		double *score = units_alloc(units.n, sizeof(double));
 

@@ -30,6 +30,15 @@ extern Datum window_score_of(FunctionCallInfo fcinfo,
                              units_compute compute);
 extern Datum window_argument(FunctionCallInfo fcinfo, int i, const char *name);
 
+/* ---- for window functions that go through a partition row by row ---- */
+
+extern void *window_memory(FunctionCallInfo fcinfo, Size size);
+extern Datum window_value(FunctionCallInfo fcinfo, int i, bool *is_null);
+extern Datum window_value_after(
+    FunctionCallInfo fcinfo, int i, int rows, bool *is_null, bool *is_out);
+extern double window_float8(FunctionCallInfo fcinfo, int i, const char *name);
+extern Units window_units(FunctionCallInfo fcinfo, int first, int count);
+
 /* ---- arguments that indices share ---- */
 
 extern const char *const units_normalizations[];

@@ -21,6 +21,13 @@ my %strange = (
 	'integer' => ['0', '-1', '7', '2147483647', '-2147483648'],
 	'boolean' => ['false'],
 	'boolean[]' => ["'{}'::boolean[]", "'{NULL}'::boolean[]", "'{t,f}'::boolean[]"],
+	'bigint[]' => [
+		"'{}'::bigint[]", "'{NULL}'::bigint[]", "'{1,2}'::bigint[]", "'{{1,2},{3,4}}'::bigint[]", "'{2,0,0,0,1}'::bigint[]",
+		"'{0,0,0,0,0,0,0,9223372036854775807,9223372036854775807,-9223372036854775808}'::bigint[]",
+		"'{9223372036854775807,9223372036854775807,9007199254740992,1,1,1,9007199254740992,1,1,1}'::bigint[]",
+		"'{0,0,0,0,NULL}'::bigint[]", "'{1,1,9223372036854775807,-9223372036854775808,0}'::bigint[]", "'{{1,2,3,4,5}}'::bigint[]"
+	],
+	'date' => ["'infinity'::date", "'-infinity'::date", "'4713-01-01 BC'::date", "'4714-11-24 BC'::date", "'5874897-12-31'::date"],
 	'double precision' => ['0', '-1', '1', '1e308', '-1e308', '1e-320', "'NaN'", "'Infinity'", "'-Infinity'"],
 	'double precision[]' => [
 		"'{}'::float8[]", "'{NULL}'::float8[]", "'{NaN}'::float8[]", "'{{1,2},{3,4}}'::float8[]", "'{1,2,3,4,5,6}'::float8[]",
@@ -31,6 +38,15 @@ my %strange = (
 	'cstring' => ["''::cstring", "'('::cstring", "'(1)'::cstring"],
 	'jsonb' => ["'null'::jsonb", "'[]'::jsonb"],
 	'"any"' => ["'x'::text", 'NULL::float8', "'NaN'::float8", 'ARRAY[1, 2]', 'now()', '1::numeric', 'true', "'NaN'::numeric"],
+	'numeric' => ['0', '-1', '1', '0.001', '1e20', '1e-1000', '99999999999999.99', "'NaN'", "'Infinity'", "'-Infinity'", '1e131000', '-1e-16000'],
+	'numeric[]' => [
+		"'{}'::numeric[]", "'{1,2,3}'::numeric[]", "'{{NULL,NULL,NULL}}'::numeric[]", "'{{0,1,NaN}}'::numeric[]", "'{{1,2},{3,4}}'::numeric[]",
+		"'{{0,NULL,1e20}}'::numeric[]", "'{{{0,1,1}}}'::numeric[]"
+	],
+	'benefit_plan' => [
+		(map { "medsec.example_plan('$_')" } 'shandong-2014', 'child-heart-2024'),
+		q('{"valid_from": "2024-05-01", "layers": [{"layer": "basic", "rate": 1}]}'::medsec.benefit_plan)
+	],
 	'moments' => [
 		(map { "(SELECT medsec.moments(x) FROM $_)" } $nothing, $one, $constant), 'medsec.moments_of(0, 0, 0)',
 		'medsec.moments_of(1e300, 1e300, 1e150)', 'medsec.moments_of(0.5, 1, 1)'
@@ -80,7 +96,7 @@ sub null_of
 {
 	my ($type) = @_;
 	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith|sample|ranked|tally|risk_flag\[\])$/ ? "NULL::medsec.$type" : "NULL::$type";
+	return $type =~ /^(?:bigint|boolean|bytea|cstring|date|double precision|integer|jsonb|numeric|text|timestamp|timestamp with time zone|interval|smallint|real|any\w+|internal)(?:\[\])?$/ ? "NULL::$type" : "NULL::medsec.$type";
 }
 
 sub statement

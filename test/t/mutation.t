@@ -41,6 +41,7 @@ CREATE TABLE attempts (line int GENERATED ALWAYS AS IDENTITY, value text);
 END
 
 my %valid = (
+	benefit_plan => [ map { "medsec.example_plan('$_')" } 'four-layers', 'suzhou-2023', 'beijing-2019', 'child-heart-2024' ],
 	moments => [
 		'medsec.moments(x)',
 		'medsec.moments(x, w)',
@@ -68,6 +69,14 @@ my %valid = (
 
 # Whatever is done with a value that was read.
 my %uses = (
+	benefit_plan => [
+		"(SELECT count(*) FROM medsec.plan_terms(v, 'city', 'dibao', 'local'))",
+		"medsec.settle(v, 'tier2', 'poor', 'transfer', 123456.78, 0.01, '2024-01-01') OVER ()",
+		"medsec.settle(v, 'county', 'general', 'unfiled', 99999999999999.99) OVER ()",
+		'v::jsonb', 'v::jsonb::medsec.benefit_plan',
+		'v::text', 'medsec.benefit_plan_send(v)',
+		'v = v', 'medsec.benefit_plan_hash(v)'
+	],
 	moments => [
 		'medsec.describe(v)', 'medsec.t_test(v)',
 		'medsec.t_test(v, v)', 'medsec.t_test(v, v, var_equal => true)',

@@ -11,7 +11,7 @@ package MedsecTest;
 #   sql_ok($query, $name)   a test: every value in the answer is t
 #   sql_none($query, $name) a test: no rows, for they would be what is wrong
 #   background($query)      starts it in a session of its own, see below
-#   another_cluster()       the folder of a second server, while the test runs
+#   another_cluster(@settings)   the folder of a second server, while the test runs
 #   calls()                 every function of medsec with arguments to try
 #   called($call, @arguments)  one of them as an expression
 #
@@ -173,7 +173,8 @@ my $other;
 
 sub another_cluster
 {
-	my $keeper = 'cd "$1" && . script/lib/cluster.sh && cluster_start && echo "$PGHOST" && cat >&2';
+	my @settings = @_;
+	my $keeper = 'cd "$1" && . script/lib/cluster.sh && cluster_start "${@:2}" && echo "$PGHOST" && cat >&2';
 
 	pipe(my $from, my $answer) or die "pipe: $!";
 	pipe(my $wait, $other) or die "pipe: $!";
@@ -183,7 +184,8 @@ sub another_cluster
 		open STDIN, '<&', $wait;
 		open STDOUT, '>&', $answer;
 		close $_ for $from, $answer, $wait, $other;
-		exec 'bash', '-euo', 'pipefail', '-c', $keeper, 'cluster', $project or POSIX::_exit(127);
+		exec 'bash', '-euo', 'pipefail', '-c', $keeper, 'cluster', $project, @settings
+		  or POSIX::_exit(127);
 	}
 	close $_ for $answer, $wait;
 	chomp(my $folder = <$from> // die 'no second cluster');
@@ -193,16 +195,21 @@ sub another_cluster
 # Something of each type to call functions with, as an SQL expression.
 my %example = (
 	'"any"' => '0.25::float8',
+	'benefit_plan' => "medsec.example_plan('four-layers')",
 	'bigint' => '5',
+	'bigint[]' => "'{0,0,0,0,0,0,0,0,0,0}'::bigint[]",
 	'boolean' => 'true',
 	'boolean[]' => "'{true}'::boolean[]",
 	'bytea' => "'\\x00'::bytea",
 	'cstring' => "'1'::cstring",
+	'date' => "'2024-02-29'::date",
 	'double precision' => '0.5',
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
 	'risk_flag[]' => "'{near poor,impoverished}'::medsec.risk_flag[]",
 	'tally' => 'medsec.tally_combine(NULL, NULL)',
+	'numeric' => '12.5',
+	'numeric[]' => "'{{0,10000,0.5},{10000,NULL,0.6}}'::numeric[]",
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
@@ -210,18 +217,36 @@ my %example = (
 # By the name of an argument, where its type does not say enough.
 my %example_named = (
 	aggregation => "'arithmetic'::text",
+	'auc_final.' => "(SELECT medsec.indicators(NULL, i, i % 2) FROM generate_series(1, 9) AS i)",
+	'benford.amount' => '12.5',
+	'benford_combine.' => "'{1,0,0,0,1,1,1,1,1,1,1,1,1}'::bigint[]",
+	'benford_final.' => "'{1,0,0,0,1,1,1,1,1,1,1,1,1}'::bigint[]",
+	category => "'dibao'::text",
 	directions => "'{-}'::text[]",
+	'example_plan.name' => "'suqian'::text",
 	factor => "'environment'::text",
+	'funnel_limits.n' => '20',
 	importance => "'{1,2,3,4}'::float8[]",
 	(map { ("$_.low" => '-1000', "$_.high" => '1000') } qw(concentration_index concentration_difference)),
 	'concentration_decomposition.labels' => "'{a}'::text[]",
+	'participation_final.' => '(SELECT medsec.comoments(i, i * i) FROM generate_series(1, 9) AS i)',
+	'reimbursement_combine.' => "'{1,0,50,100,80}'::bigint[]",
+	'reimbursement_final.' => "'{1,0,50,100,80}'::bigint[]",
+	'roc_final.' => "(SELECT medsec.indicators(NULL, i, i % 2) FROM generate_series(1, 9) AS i)",
 	matrix => "'{{1,4},{0.25,1}}'::float8[]",
 	'normalize.method' => "'minmax'::text",
 	'normalize.high' => '9.5',
 	'likert_score.high' => '9.5',
+	referral => "'transfer'::text",
+	steps => "'{{5000,5000},{10000,10000}}'::numeric[]",
+	tier => "'city'::text",
+	'to_benefit_plan.plan' => q('{"layers": [{"layer": "basic", "rate": 0.5}]}'::jsonb),
 	weights => "'{1}'::float8[]",
 );
 my %summary = (
+	benford_result => 'medsec.benford(x::numeric, 1)',
+	roc_curve => 'medsec.roc(x, g)',
+	vulnerability_result => 'medsec.vulnerability_model(x, y)',
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
