@@ -222,8 +222,12 @@ my %summary = (
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
+	moments_list => 'medsec.moments_list_accum(NULL, medsec.moments(x))',
+	'moments[]' => 'ARRAY[medsec.moments(x), medsec.moments(y), medsec.moments(z)]',
 	moments_pair => 'medsec.moments_pair(x, g)',
 	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
+	sample => 'medsec.sample(x)',
+	'sample[]' => 'ARRAY[medsec.sample(x), medsec.sample(y), medsec.sample(z)]',
 	smith => "medsec.smith(('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + y::int % 4], x)",
 );
 my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::float8 AS z, i % 2 = 0 AS g'
