@@ -470,7 +470,7 @@ ms_kendall(const ms_sample *pairs,
 	}
 	score = result->concordant - result->discordant;
 	result->estimate =
-	    score / sqrt(all - ties_x.pairs) / sqrt(all - ties_y.pairs);
+	    score / sqrt((all - ties_x.pairs) * (all - ties_y.pairs));
 	result->estimate = fmax(-1, fmin(1, result->estimate));
 	set_limits(0.437, n - 4, options, result);
 	test_tau(score,
