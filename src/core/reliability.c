@@ -289,9 +289,10 @@ correlations_of(const ms_scale *s, int i)
 	return ms_sum_total(&sum);
 }
 
-/* What the scale is without item i; the others vary. */
+/* What the scale is without item i, given the sums beside the diagonals. */
 static void
-without(const ms_scale *s, int i, double shared_r, ms_item *item)
+without(
+    const ms_scale *s, int i, double all_shared, double all_r, ms_item *item)
 {
 	double shared = row_sum(s, i) - at(s, i, i);
 	double rest = item->variance_if_deleted;
@@ -307,11 +308,10 @@ without(const ms_scale *s, int i, double shared_r, ms_item *item)
 		item->note = "the sum of the other items is constant";
 		return;
 	}
-	item->alpha_if_deleted =
-	    alpha_from(k, off_diagonal(s->k, s->covariance) - 2 * shared, rest);
-	if (!ms_is_null(shared_r))
+	item->alpha_if_deleted = alpha_from(k, all_shared - 2 * shared, rest);
+	if (!ms_is_null(all_r))
 	{
-		double r = (shared_r - 2 * correlations_of(s, i)) / (k * (k - 1.0));
+		double r = (all_r - 2 * correlations_of(s, i)) / (k * (k - 1.0));
 
 		item->standardized_if_deleted = ms_known(k * r / (1 + (k - 1) * r));
 	}
@@ -323,8 +323,8 @@ ms_items_of(const ms_scale *s, double *work, ms_item *items, int *rank)
 	int first = -1;
 	int constant = constant_items(s, &first);
 	double *smc = work + (size_t) s->k * s->k;
-	double shared_r =
-	    constant == 0 ? off_diagonal(s->k, s->correlation) : MS_NULL;
+	double all_shared = off_diagonal(s->k, s->covariance);
+	double all_r = constant == 0 ? off_diagonal(s->k, s->correlation) : MS_NULL;
 	ms_sum mean = {0, 0};
 
 	*rank = s->k;
@@ -356,7 +356,7 @@ ms_items_of(const ms_scale *s, double *work, ms_item *items, int *rank)
 			item->total_correlation =
 			    fmax(-1, fmin(1, sum / sqrt(at(s, i, i)) / sqrt(s->total)));
 		if (constant == 0 || (constant == 1 && first == i))
-			without(s, i, shared_r, item);
+			without(s, i, all_shared, all_r, item);
 		else
 			item->note = "another item is constant";
 		if (!(at(s, i, i) > 0))
