@@ -64,10 +64,11 @@ ms_rank_mad(const ms_runs *r, double *room)
 	double n;
 	double median;
 	int64_t below = 0;
-	ms_runs distances = {r->n, 2, room, room + 1};
+	ms_runs distances = {r->n, 2, room, NULL};
 
 	if (ms_runs_count(r, &n) != NULL || r->n == 0)
 		return MS_NULL;
+	distances.weight = room + 1;
 	median = ms_runs_median(r, n);
 	while (below < r->n && ms_runs_value(r, below) < median)
 		below++;

@@ -21,8 +21,6 @@
  * would not tie; so a difference is rounded to the 15th decimal digit of the
  * larger of both numbers, which is as far as a double holds decimals.
  */
-#include <stdlib.h>
-
 #include "distribution.h"
 #include "pairwise.h"
 #include "rank_law.h"
@@ -30,24 +28,23 @@
 
 #define EXACT_BELOW 50 /* rows, as R has it */
 
-/* x - y, rounded to the 15th digit of the larger */
+/* x - y, rounded to the 15th digit of the larger where that has a fraction */
 double
 ms_decimal_difference(double x, double y)
 {
 	double difference = x - y;
 	double larger = fmax(fabs(x), fabs(y));
-	int digits;
 	double scale;
+	int digits; /* after the point */
 
 	if (difference == 0 || !isfinite(difference))
 		return difference;
 	digits = 14 - (int) floor(log10(larger));
-	if (digits < -290 || digits > 290)
+	if (digits <= 0 || digits > 290)
 		return difference;
-	scale = pow(10, abs(digits));
-	/* a power of ten above 0 is exact to 10^22, its inverse never is */
-	return digits >= 0 ? rint(difference * scale) / scale
-	                   : rint(difference / scale) * scale;
+	/* powers of ten are exact up to 10^22; their inverses never are */
+	scale = pow(10, digits);
+	return rint(difference * scale) / scale;
 }
 
 /* ---- distances from mu ---- */
