@@ -31,7 +31,8 @@
  *	C = sum (1 - theta_m) (theta_m + theta_1) / (theta_1 - theta_m) v_m v_m'
  *
  * all over m > 1.  Uniquenesses have the lower bound 0.005 (a Heywood case ends
- * there, as in R's factanal) and the upper bound 1.
+ * there, as in R's factanal) and the upper bound 1.  The best of the minima from
+ * three starts is taken.
  *
  * Intraclass correlations.  With the mean squares of subjects B, raters J,
  * error E and within subjects W, the models and limits of Shrout & Fleiss; one
@@ -54,6 +55,7 @@
 
 #define LOWEST_UNIQUENESS 0.005
 #define MAX_STEPS 200
+#define STARTS 3
 
 /* ---- covariances ---- */
 
@@ -378,6 +380,7 @@ typedef struct factor
 	double *trial;
 	double *gradient;
 	double *theta;
+	double *best; /* x of the best minimum so far */
 	double *scaled; /* U^(-1/2) R U^(-1/2) */
 	double *vector; /* rows: v_m */
 	double *hessian;
@@ -394,7 +397,7 @@ larger(size_t a, size_t b)
 size_t
 ms_omega_workspace(int k)
 {
-	return (5 * (size_t) k + 4 * (size_t) k * k) * sizeof(double) +
+	return (6 * (size_t) k + 4 * (size_t) k * k) * sizeof(double) +
 	       larger(ms_linalg_eigen_workspace(k), ms_linalg_factor_workspace(k));
 }
 
@@ -402,7 +405,7 @@ static factor
 factor_of(const ms_scale *s, double *work)
 {
 	size_t k = s->k;
-	double *square = work + 5 * k;
+	double *square = work + 6 * k;
 
 	return (factor){.k = s->k,
 	                .r = s->correlation,
@@ -411,6 +414,7 @@ factor_of(const ms_scale *s, double *work)
 	                .trial = work + 2 * k,
 	                .gradient = work + 3 * k,
 	                .theta = work + 4 * k,
+	                .best = work + 5 * k,
 	                .scaled = square,
 	                .vector = square + k * k,
 	                .hessian = square + 2 * k * k,
@@ -563,18 +567,56 @@ descend(factor *f, double *here)
 	return false;
 }
 
-/* u to start from: 1 - R_i^2, a little less, as factanal does */
-static ms_status
-start(factor *f, int *rank)
+/*
+ * Where a search starts: 0, 1 - R_i^2, a little less, as factanal does; 1, what
+ * the first principal component leaves; 2, half of each item.  Few rows have
+ * several minima.
+ */
+static void
+start(factor *f, int which, const double *smc)
 {
-	double log_determinant;
-	ms_status status = ms_linalg_inverse(
-	    f->k, f->r, f->inverse, &log_determinant, rank, f->work);
+	if (which == 1)
+	{
+		for (int i = 0; i < f->k; i++)
+			f->trial[i] = 0;
+		(void) misfit(f, f->trial);
+	}
+	for (int i = 0; i < f->k; i++)
+	{
+		double u = 0.5;
 
-	for (int i = 0; i < f->k && status == MS_OK; i++)
-		f->x[i] = log(fmax(LOWEST_UNIQUENESS,
-		                   (1 - 0.5 / f->k) / f->inverse[i * f->k + i]));
-	return status;
+		if (which == 0)
+			u = (1 - 0.5 / f->k) * (1 - smc[i]);
+		if (which == 1)
+			u = 1 - f->theta[0] * f->vector[i] * f->vector[i];
+		f->x[i] = log(fmax(LOWEST_UNIQUENESS, fmin(1, u)));
+	}
+}
+
+/* The best of the minima reached from all starts, with its eigenvectors. */
+static void
+search(factor *f, const double *smc)
+{
+	double best = INFINITY;
+
+	for (int which = 0; which < STARTS; which++)
+	{
+		double here;
+
+		start(f, which, smc);
+		here = misfit(f, f->x);
+		for (int i = 0; i < MAX_STEPS && descend(f, &here); i++)
+			;
+		/* another start must gain more than rounding */
+		if (which > 0 && !(here < best - 1e-9 * (1 + fabs(best))))
+			continue;
+		best = here;
+		for (int i = 0; i < f->k; i++)
+			f->best[i] = f->x[i];
+	}
+	for (int i = 0; i < f->k; i++)
+		f->x[i] = f->best[i];
+	(void) misfit(f, f->x);
 }
 
 static void
@@ -612,7 +654,7 @@ ms_omega_of(const ms_scale *s,
             ms_omega *r)
 {
 	factor f = factor_of(s, work);
-	double here, common, sign;
+	double common, sign;
 
 	*r = (ms_omega){.omega = MS_NULL,
 	                .standardized = MS_NULL,
@@ -625,11 +667,10 @@ ms_omega_of(const ms_scale *s,
 		r->note = "fewer than 3 items: one factor is not determined";
 		return MS_UNDEFINED;
 	}
-	if (start(&f, &r->rank) != MS_OK)
+	multiple_correlations(s, f.scaled, uniqueness, &r->rank);
+	if (ms_is_null(uniqueness[0]))
 		return MS_SINGULAR;
-	here = misfit(&f, f.x);
-	for (int i = 0; i < MAX_STEPS && descend(&f, &here); i++)
-		;
+	search(&f, uniqueness);
 	common = f.theta[0] - 1;
 	if (!(common > 0))
 	{
