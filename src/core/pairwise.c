@@ -67,8 +67,11 @@ take(double **room, int64_t n)
 size_t
 ms_pairwise_room(const ms_runs *a, const ms_runs *b)
 {
-	/* with weights; the smaller matrices together take a seventh */
-	return (2 + 1) * (size_t) (a->n + b->n) + MS_PAIRWISE_WORK;
+	size_t lists = (size_t) a->n * (1 + (a->weight != NULL)) +
+	               (size_t) b->n * (1 + (b->weight != NULL));
+
+	/* smaller matrices together take a seventh, and one a level */
+	return lists + MS_PAIRWISE_WORK + (size_t) (a->n + b->n) / 6 + 64;
 }
 
 /* The values of runs in one piece, as they are or turned round. */

@@ -6,9 +6,9 @@
  *
  *	rho = 12 sum (r - c) (s - c) / sqrt(S_x S_y),  c = (n + 1) / 2
  *
- * with S as in runs.c.  Without ties its p-value is exact up to 9 rows, then the
- * Edgeworth series as far as R uses it, below 1290 rows, where it gives a value;
- * else, and with ties, it is that of t = rho sqrt((n - 2) / (1 - rho^2)), n - 2
+ * with S as in runs.c.  Without ties its p-value is exact up to 9 rows, then that
+ * of the Edgeworth series as far as R uses it, below 1290 rows, but not in far
+ * tails where the series falls to 0; there, else, and with ties, it is that of t = rho sqrt((n - 2) / (1 - rho^2)), n - 2
  * degrees of freedom.  Where all ranks agree (rho of 1 or -1) it is the share of
  * the orders in which they do.  Limits: Fisher's z with the standard error
  * sqrt((1 + rho^2 / 2) / (n - 3)) of Bonett & Wright (2000), Psychometrika 65:23.
@@ -31,7 +31,8 @@
 #include "sort.h"
 
 #define KENDALL_EXACT_BELOW 50 /* rows, as R has it */
-#define SPEARMAN_SERIES_BELOW 1290
+#define SPEARMAN_SERIES_BELOW 1290 /* rows, likewise */
+#define SPEARMAN_FAR 1e-6 /* a tail where the series may have ended */
 
 /* ---- what both begin with ---- */
 
@@ -189,6 +190,8 @@ spearman_tails(double rho,
 {
 	double most = n * (n * n - 1) / 3;
 	double sum = rint(most * (1 - rho) / 2); /* of squared differences */
+	double t_tail;
+	double smaller;
 	ms_law law;
 
 	if (n <= MS_LAW_SPEARMAN_MOST)
@@ -201,8 +204,11 @@ spearman_tails(double rho,
 	}
 	*upper = ms_spearman_edgeworth(sum + 2, n, true);
 	*lower = ms_spearman_edgeworth(sum, n, false);
-	if (*upper == 0 || *lower == 0)
-		return false; /* the series ends before this tail does */
+	t_tail = ms_t_cdf(fabs(result->statistic), n - 2, MS_UPPER);
+	smaller = fmin(*upper, *lower);
+	/* the true tail is heavier than that of t: below it the series has ended */
+	if (smaller == 0 || (t_tail < SPEARMAN_FAR && smaller < t_tail))
+		return false;
 	result->method = "Spearman's rank correlation (Edgeworth series)";
 	return true;
 }
