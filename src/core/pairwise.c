@@ -64,6 +64,15 @@ take(double **room, int64_t n)
 	return taken;
 }
 
+/* Doubles for the sums that are written down, each with its weight. */
+static size_t
+work_for(int64_t n, int64_t m)
+{
+	bool few = (double) n * (double) m <= MS_PAIRWISE_FEW;
+
+	return 2 * (size_t) (few ? n * m : MS_PAIRWISE_FEW);
+}
+
 size_t
 ms_pairwise_room(const ms_runs *a, const ms_runs *b)
 {
@@ -71,7 +80,7 @@ ms_pairwise_room(const ms_runs *a, const ms_runs *b)
 	               (size_t) b->n * (1 + (b->weight != NULL));
 
 	/* smaller matrices together take a seventh, and one a level */
-	return lists + MS_PAIRWISE_WORK + (size_t) (a->n + b->n) / 6 + 64;
+	return lists + work_for(a->n, b->n) + (size_t) (a->n + b->n) / 6 + 64;
 }
 
 /* The values of runs in one piece, as they are or turned round. */
@@ -116,7 +125,7 @@ ms_pairwise_differences(ms_pairwise *p,
 	copy_list(a, false, &room, &p->a, &p->a_weight);
 	copy_list(b, true, &room, &p->c, &p->c_weight);
 	p->work = room;
-	p->spare = room + MS_PAIRWISE_WORK;
+	p->spare = room + work_for(p->n, p->m);
 }
 
 /* the sums of two of the rows, twice their averages */
@@ -132,7 +141,7 @@ ms_pairwise_averages(ms_pairwise *p, const ms_runs *a, double *room)
 	p->c = p->a;
 	p->c_weight = p->a_weight;
 	p->work = room;
-	p->spare = room + MS_PAIRWISE_WORK;
+	p->spare = room + work_for(p->n, p->m);
 }
 
 /* ---- one walk ---- */

@@ -23,12 +23,11 @@ typedef struct ms_pairwise
 	const double *c_weight;
 	bool symmetric;
 	double sums; /* how many there are */
-	double *work; /* MS_PAIRWISE_WORK doubles */
+	double *work; /* for sums that are written down */
 	double *spare; /* for smaller matrices */
 } ms_pairwise;
 
 #define MS_PAIRWISE_FEW 131072 /* sums that are written down */
-#define MS_PAIRWISE_WORK (2 * MS_PAIRWISE_FEW)
 
 /* doubles that the lists and the work of these runs take */
 extern size_t ms_pairwise_room(const ms_runs *a, const ms_runs *b);
