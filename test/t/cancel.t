@@ -17,6 +17,9 @@ SELECT n, medsec.comoments(a) AS c
 FROM (VALUES (200), (1500)) AS v(n), generate_series(1, 40) AS i,
 	LATERAL (SELECT array_agg(sin(i * j * 1.7) + cos(i * i * j)) AS a FROM generate_series(1, n) AS j) AS r
 GROUP BY n;
+CREATE TABLE ranks AS
+SELECT medsec.sample(sin(i)) AS a, medsec.sample(cos(i) + 0.1) AS b, medsec.sample(i % 50) FILTER (WHERE i <= 200) AS c,
+	medsec.sample(i % 51) FILTER (WHERE i % 2000 = 1) AS d, medsec.ranked(sin(i), cos(i)) AS e FROM generate_series(1, 200000) AS i;
 END
 
 my %long = (
@@ -42,6 +45,15 @@ my %long = (
 	'values of many rows' => 'SELECT medsec.gini(i) FROM generate_series(1, 2000000000::bigint) AS i',
 	'sums of many rows' => 'SELECT medsec.catastrophic(i, 5, 0.1) FROM generate_series(1, 2000000000::bigint) AS i',
 	'a growing window of values' => 'SELECT count(s) FROM (SELECT medsec.gini(i) OVER (ORDER BY i) AS s FROM generate_series(1, 1000000) AS i) AS w',
+	'differences of many rows' => 'SELECT medsec.mann_whitney_test(a, b) FROM ranks, generate_series(1, 10000)',
+	'averages of many rows' => 'SELECT medsec.wilcoxon_test(a) FROM ranks, generate_series(1, 10000)',
+	'exact rank sums' => 'SELECT medsec.mann_whitney_test(c, d, exact => true) FROM ranks, generate_series(1, 10000)',
+	'exact signed ranks' => 'SELECT medsec.wilcoxon_test(c, i, exact => true) FROM ranks, generate_series(1, 100000) AS i',
+	'exact distances' => 'SELECT medsec.ks_test(c, d, true) FROM ranks, generate_series(1, 100000)',
+	'ranks of groups' => 'SELECT medsec.kruskal_wallis_test(ARRAY[a, b]) FROM ranks, generate_series(1, 10000)',
+	'inversions' => 'SELECT medsec.kendall(e) FROM ranks, generate_series(1, 10000)',
+	'ranks of rows' => 'SELECT medsec.friedman_test(i, i % 2, i % 3) FROM generate_series(1, 2000000000::bigint) AS i',
+	'normality of many rows' => 'SELECT medsec.anderson_darling_test(a) FROM ranks, generate_series(1, 10000)',
 	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'
 	  . ' OVER (ORDER BY i ROWS 10000 PRECEDING) AS t FROM generate_series(1, 1000000) AS i) AS w',
 );

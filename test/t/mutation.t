@@ -54,7 +54,18 @@ my %valid = (
 		'medsec.comoments(x, y) FILTER (WHERE false)',
 		'medsec.comoments_weighted(w, x, y)'
 	],
+	moments_list => [
+		'(array_agg(medsec.moments_list_accum(medsec.moments_list_accum(NULL, medsec.moments_of(i, x, 2)), medsec.moments_of(7, y, 1))))[1]',
+		'(array_agg(medsec.moments_list_combine(NULL, NULL)))[1]'
+	],
 	moments_pair => ['medsec.moments_pair(x, g)', 'medsec.moments_pair(x, g) FILTER (WHERE false)'],
+	ratings => [
+		"(array_agg(medsec.ratings_accum(medsec.ratings_accum(medsec.ratings_accum(NULL, 'a long name'::text, 'b'::text, factor),"
+		  . " 'a long name'::text, 'c'::text, factor), 'd'::text, 'b'::text, ''::text)))[1]",
+		"(array_agg(medsec.ratings_accum_level(medsec.ratings_accum_level(medsec.ratings_accum_level(NULL, 'u'::text, 'b'::text, w, 'ratio'),"
+		  . " 'u'::text, 'c'::text, w + 1, 'ratio'), 'v'::text, 'b'::text, 2.5, 'ratio')))[1]",
+		'(array_agg(medsec.ratings_combine(NULL, NULL)))[1]'
+	],
 	indicators => [
 		"medsec.indicators('{+, -, +}', x, y, w) FILTER (WHERE i < 4)",
 		"medsec.indicators('{-}', x)",
@@ -148,6 +159,19 @@ my %uses = (
 		'medsec.tally_combine(v, v)', 'medsec.fgt_accum(v, 1, 2, 3)',
 		'medsec.targeting_accum(v, true, true)', 'v::text',
 		'medsec.tally_send(v)', 'v = v'
+	],
+	moments_list => [
+		'medsec.anova_final(v)', 'medsec.welch_anova_final(v)',
+		'medsec.brown_forsythe_anova_final(v)', 'medsec.bartlett_test_final(v)',
+		'medsec.levene_test_final(v)', 'medsec.brown_forsythe_test_final(v)',
+		'medsec.moments_list_combine(v, v)', 'v::text',
+		'medsec.moments_list_send(v)', 'v = v'
+	],
+	ratings => [
+		'medsec.fleiss_kappa_final(v)', 'medsec.krippendorff_alpha_final(v)',
+		'medsec.kendall_w_final(v)', 'medsec.ratings_combine(v, v)',
+		'v::text', 'medsec.ratings_send(v)',
+		'v = v'
 	],
 	moments_pair => [
 		'medsec.t_test(v)', 'medsec.t_test(v, var_equal => true)',

@@ -20,7 +20,7 @@ ALTER TABLE rows SET (parallel_workers = 2);
 CREATE TABLE parts AS
 SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p,
 	medsec.indicators('{+, -, +}', x, y, x + z) AS u, medsec.smith(factor, x) AS f,
-	medsec.sample(x, w) AS s, medsec.ranked(x, z, w, kind) AS r
+	medsec.sample(x, w) AS s, medsec.ranked(x, z, w, kind) AS r, medsec.sample(x) AS q
 FROM rows GROUP BY 1;
 ALTER TABLE parts SET (parallel_workers = 2);
 VACUUM ANALYZE;
@@ -74,6 +74,9 @@ my %answers = (
 	'smith_scores(factor, score, weight)' => 'to_json(medsec.smith_scores(factor, x, w))',
 	'smith(factor, score)' => 'to_json(medsec.smith_scores(medsec.smith(factor, x), ARRAY[1, 2, 3, 4]))',
 	'ahp_group(matrix)' => 'to_json(medsec.ahp_group(ARRAY[[1, 1 + z], [1 / (1 + z), 1]]))',
+	'fleiss_kappa(unit, coder, value)' => 'to_json(medsec.fleiss_kappa(i / 4, i % 4, kind))',
+	'krippendorff_alpha(unit, coder, value)' => "to_json(medsec.krippendorff_alpha(i / 4, i % 4, x, 'interval'))",
+	'kendall_w(unit, coder, value)' => 'to_json(medsec.kendall_w((i / 4)::text, (i % 4)::text, z))',
 	'proportion(flag, weight)' => 'to_json(medsec.proportion(g, w))',
 	'catastrophic(oop, budget, threshold)' => 'to_json(medsec.catastrophic(x, z, 0.25))',
 	'catastrophic(oop, budget, threshold, weight)' => 'to_json(medsec.catastrophic(x, z, 0.25, w))',
@@ -82,6 +85,13 @@ my %answers = (
 	'fgt' => 'to_json(medsec.fgt(x, 30, 1.5, w))',
 	'targeting(flags)' => 'to_json(medsec.targeting(g, z > 50))',
 	'targeting(flags, amount, weight)' => 'to_json(medsec.targeting(g, z > 50, y, w))',
+	'mann_whitney_test(x, grp)' => 'to_json(medsec.mann_whitney_test(x, g))',
+	'wilcoxon_test_paired(x, y)' => 'to_json(medsec.wilcoxon_test_paired(x, z))',
+	'friedman_test(columns)' => 'to_json(medsec.friedman_test(x, z, w))',
+	'friedman_test(array)' => 'to_json(medsec.friedman_test(CASE WHEN num_nulls(x, z) = 0 THEN ARRAY[x, z] END))',
+	'spearman(x, y)' => 'to_json(medsec.spearman(x, z))',
+	'kendall(x, y)' => 'to_json(medsec.kendall(x, z))',
+	(map { +"$_(x)" => "to_json(medsec.$_(x))" } qw(shapiro_wilk_test anderson_darling_test lilliefors_test)),
 );
 
 # Values kept as they are: the same to the last bit, whoever gathered them.
@@ -104,10 +114,13 @@ my %rolled_exactly = (
 	'rollup(ranked)' => 'to_json(md5(medsec.rollup(r)::text))',
 );
 my %rolled = (
+	(map { +"$_(moments)" => "to_json(medsec.$_(m))" } qw(anova welch_anova brown_forsythe_anova bartlett_test)),
+	(map { +"$_(sample)" => "to_json(medsec.$_(q))" } qw(levene_test brown_forsythe_test)),
 	'rollup(moments)' => described('medsec.rollup(m)'),
 	'rollup(comoments)' => matrices('medsec.rollup(c)'),
 	'rollup(moments_pair)' => 'to_json(medsec.t_test(medsec.rollup(p)))',
 	'rollup(indicators)' => weights('medsec.rollup(u)'),
+	'kruskal_wallis_test(sample)' => 'to_json(medsec.kruskal_wallis_test(q))',
 	'rollup(smith)' => 'to_json(medsec.smith_scores(medsec.rollup(f), ARRAY[1, 2, 3, 4]))',
 );
 

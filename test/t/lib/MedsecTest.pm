@@ -241,6 +241,9 @@ my %example_named = (
 	steps => "'{{5000,5000},{10000,10000}}'::numeric[]",
 	tier => "'city'::text",
 	'to_benefit_plan.plan' => q('{"layers": [{"layer": "basic", "rate": 0.5}]}'::jsonb),
+	level => "'ordinal'::text",
+	model => "'3,1'::text",
+	split => "'odd-even'::text",
 	weights => "'{1}'::float8[]",
 );
 my %summary = (
@@ -250,10 +253,14 @@ my %summary = (
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
+	moments_list => 'medsec.moments_list_accum(NULL, medsec.moments(x))',
+	'moments[]' => 'ARRAY[medsec.moments(x), medsec.moments(y), medsec.moments(z)]',
 	moments_pair => 'medsec.moments_pair(x, g)',
 	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
 	ranked => 'medsec.ranked(x, y, z + 1, (x::int % 5)::bigint)',
 	sample => 'medsec.sample(x, z + 1)',
+	ratings => '(array_agg(medsec.ratings_accum_rank(NULL, x::text, y::text, z)))[1]',
+	'sample[]' => 'ARRAY[medsec.sample(x), medsec.sample(y), medsec.sample(z)]',
 	smith => "medsec.smith(('{idealised_policy,implementing_organisation,target_group,environment}'::text[])[1 + y::int % 4], x)",
 );
 my $rows = '(SELECT i::float8 AS x, (i * i % 7)::float8 AS y, (i * i * i % 11)::float8 AS z, i % 2 = 0 AS g'
