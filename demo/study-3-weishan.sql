@@ -126,7 +126,7 @@ ORDER BY year;
 -- Scenarios: heads, premium and subsidy go on as in the last five years; so does
 -- expenditure, or it grows by some points faster or slower.
 CREATE OR REPLACE VIEW demo.weishan_scenario AS
-SELECT points, CASE WHEN points = 0 THEN 'as in the last five years'
+SELECT points, CASE WHEN points = 0 THEN 'as before'
                  ELSE abs(points) || CASE WHEN points < 0 THEN ' points slower' ELSE ' points faster' END
                END AS expenditure_grows,
        a.insured::float8, a.premium::float8, a.subsidy::float8, a.expenditure::float8,
