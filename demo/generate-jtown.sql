@@ -309,7 +309,7 @@ FROM (
 
 -- The bills of the year after, as they come to the one-stop window.
 --
--- What is planted here: one family in 300 has a bill so large that caps hold; one
+-- What is planted here: one family in 120 has a bill so large that caps hold; one
 -- bill in 150 is taken back by a document of its own; of one in 400 nobody wrote
 -- down the tier of the hospital; half of those who go to the city have no referral,
 -- more where few contracts are served.
@@ -354,7 +354,7 @@ FROM (
         FROM (
             SELECT 100 * f.family_id + k AS claim_id, family_id, size, served,
                    demo.uniform(558, 100 * f.family_id + k) AS place,
-                   k = 1 AND demo.chance(1 / 300.0, 559, family_id) AS huge
+                   k = 1 AND demo.chance(1 / 120.0, 559, family_id) AS huge
             FROM demo.jtown_family f
             JOIN jtown_world USING (village_id)
             CROSS JOIN LATERAL generate_series(1, least(12, floor(-ln(demo.uniform(560, family_id))

@@ -126,7 +126,7 @@ ORDER BY year;
 -- Scenarios: heads, premium and subsidy go on as in the last five years; so does
 -- expenditure, or it grows by some points faster or slower.
 CREATE OR REPLACE VIEW demo.weishan_scenario AS
-SELECT points, CASE WHEN points = 0 THEN 'as in the last five years'
+SELECT points, CASE WHEN points = 0 THEN 'as before'
                  ELSE abs(points) || CASE WHEN points < 0 THEN ' points slower' ELSE ' points faster' END
                END AS expenditure_grows,
        a.insured::float8, a.premium::float8, a.subsidy::float8, a.expenditure::float8,
@@ -330,7 +330,7 @@ ORDER BY threshold, plan DESC;
 
 -- The fund would have spent so much more in 2023; from there on everything grows as
 -- in the last five years.  break_even = the premium that would have balanced 2024.
-SELECT plan, extra AS extra_in_2023, extra / s.insured AS extra_a_head,
+SELECT plan, extra::numeric AS extra_in_2023, extra / s.insured AS extra_a_head,
        (s.opening - extra) / ((s.expenditure + extra) / 12) AS months_payable_2023,
        2023 + p.first_deficit_year AS first_deficit, 2023 + p.first_exhausted_year AS exhausted,
        s.premium * (1 + premium_growth) AS premium_2024, p.break_even_premium AS break_even_2024
@@ -355,7 +355,8 @@ ORDER BY extra;
 CREATE OR REPLACE VIEW demo.weishan_mutual AS
 SELECT coalesce(fifth::text, 'all') AS fifth, count(*) AS families,
        avg((account > 0)::integer)::float8 AS with_account,
-       sum(now) AS own_part, sum(least(account, now)) AS from_account,
+       round(sum(now)::numeric, 2) AS own_part,
+       round(sum(least(account, now))::numeric, 2) AS from_account,
        sum(least(account, now)) / sum(now) AS share,
        avg(medsec.is_catastrophic(now, consumption, 0.10)::integer)::float8 AS catastrophic,
        avg(medsec.is_catastrophic(now - least(account, now), consumption, 0.10)::integer)::float8
@@ -368,9 +369,9 @@ SELECT * FROM demo.weishan_mutual ORDER BY fifth;
 
 -- The compensation plan and the accounts side by side: what each takes off the
 -- people's part, and how it is spread (concentration below 0: to the poor).
-SELECT what, (c).estimate AS concentration, (c).conf_low, (c).conf_high, relief
+SELECT what, relief, (c).estimate AS concentration, (c).conf_low, (c).conf_high
 FROM (
-    SELECT what, sum(amount) AS relief,
+    SELECT what, round(sum(amount)::numeric, 2) AS relief,
            medsec.concentration_index(medsec.ranked(amount / size, income_per_head, size), std_error => 'hc1') AS c
     FROM demo.weishan_burden
     CROSS JOIN LATERAL (VALUES ('mutual account', least(account, now)), ('compensation plan', now - compensation))

@@ -673,12 +673,13 @@ CROSS JOIN demo.scounty_model
 WHERE month = '2023-12-01' AND (verified_on IS NULL OR verified_on >= '2024-01-01');
 REFRESH MATERIALIZED VIEW demo.scounty_score;
 
--- auc = the chance that one who fell had a higher score than one who did not.  The
--- best threshold by Youden's index weighs a miss like a false alarm: read the points.
+-- burden = of twelve months, in units of its level.  auc = the chance that one who
+-- fell had a higher score than one who did not.  The best threshold by Youden's index
+-- weighs a miss like a false alarm: read the points.
 CREATE OR REPLACE VIEW demo.scounty_roc AS
 SELECT score, medsec.roc(value, fell) AS curve
 FROM demo.scounty_score
-CROSS JOIN LATERAL (VALUES ('burden of twelve months', burden), ('vulnerability', vulnerability),
+CROSS JOIN LATERAL (VALUES ('burden', burden), ('vulnerability', vulnerability),
                            ('low income', income)) AS v(score, value)
 GROUP BY score;
 
@@ -692,7 +693,7 @@ ORDER BY (a).estimate DESC;
 
 -- From here on: leads, with what they rest on.  A lead is a question to ask; whoever
 -- asks may find a ward for hard cases, a late night, or a fraud.
-CREATE OR REPLACE VIEW demo.scounty_hospital_stay AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_hospital_stay AS
 SELECT stay_id, person_id, hospital_id, hospital, h.level, diagnosis, admitted, discharged, planned, died,
        cost, discharged - admitted AS days, age,
        (medsec.readmission(admitted, discharged, diagnosis, 7, planned) OVER hospital).readmitted AS again_in_7,
@@ -703,6 +704,8 @@ JOIN demo.scounty_hospital h USING (hospital_id)
 JOIN demo.scounty_person USING (person_id)
 WINDOW person AS (PARTITION BY person_id ORDER BY admitted, discharged),
        hospital AS (PARTITION BY person_id, hospital_id ORDER BY admitted, discharged);
+REFRESH MATERIALIZED VIEW demo.scounty_hospital_stay;
+ANALYZE demo.scounty_hospital_stay;
 
 -- Cost of a stay, as the mean of logarithms, against hospitals of the same level:
 -- 0.6745 (x - median) / MAD, far above 3.5.  usual and cost: yuan (geometric means).
@@ -725,7 +728,8 @@ SELECT * FROM demo.scounty_peer ORDER BY level, modified_z DESC;
 
 -- First two digits of the bills of every hospital: the pair that is furthest above
 -- what Benford's law expects.  p_holm is corrected for 90 pairs and all hospitals;
--- where few are expected, z is rough.
+-- where few are expected, z is rough.  Costs of one level spread over little more than
+-- a power of ten: with thousands of bills small departures show that mean nothing.
 CREATE OR REPLACE VIEW demo.scounty_digit AS
 SELECT hospital, level, d.*
 FROM (
@@ -866,40 +870,56 @@ LIMIT 6;
 \echo '4.23  All leads of a hospital side by side'
 \echo
 
--- What each method says, not what is true.  Both hospitals of an overlap are counted.
--- One lead of many tests may be chance;
--- several of different kinds at one hospital are a reason to go there first.
+-- What each method says, not what is true.  Both hospitals of an overlap are counted,
+-- so a share of overlapping stays is a lead above its funnel limit alone; a pair of
+-- digits is one where it stands twice as often as expected.  One lead of many tests
+-- may be chance; several of different kinds at one hospital are a reason to go there
+-- first.
 CREATE OR REPLACE VIEW demo.scounty_lead AS
-SELECT hospital, level, modified_z AS cost_z, digits AS digit_pair, digit_z, readmission_rate, limit_30,
-       again_in_7, overlapping, shift_signal, death_ratio, death_low,
-       (abs(modified_z) > 3.5)::integer + coalesce((digit_p < 0.05)::integer, 0)
-       + (readmission_rate > limit_30)::integer + (overlapping >= 5)::integer
-       + (shift_signal IS NOT NULL)::integer + coalesce((death_low > 1)::integer, 0) AS leads
-FROM demo.scounty_peer
-JOIN (
-    SELECT hospital, count(*) FILTER (WHERE again_in_7) AS again_in_7,
-           count(*) FILTER (WHERE overlapping) AS overlapping
-    FROM demo.scounty_hospital_stay
-    GROUP BY hospital
-) AS s USING (hospital)
-JOIN (SELECT hospital, rate AS readmission_rate, conf_high AS limit_30 FROM demo.scounty_funnel) AS f USING (hospital)
-JOIN (SELECT hospital, estimate AS death_ratio, conf_low AS death_low FROM demo.scounty_death) AS d USING (hospital)
-JOIN (
-    -- 90 pairs in each of twenty hospitals: Bonferroni.
-    SELECT DISTINCT ON (hospital) hospital, digits, z AS digit_z, p_value * 1800 AS digit_p
-    FROM demo.scounty_digit
-    WHERE share > expected_share
-    ORDER BY hospital, z DESC
-) AS b USING (hospital)
-LEFT JOIN (
-    SELECT hospital, min(to_char(month, 'YYYY-MM') || ' ' || signal) AS shift_signal
-    FROM demo.scounty_shift
-    WHERE signal IS NOT NULL
-    GROUP BY hospital
-) AS c USING (hospital)
-WHERE level <> 'city';
+SELECT hospital, level, stays, modified_z, digits AS digit_pair, digit_z, readmission_rate, limit_30,
+       again_in_7, overlapping, shift_signal, death_ratio,
+       by_cost::integer + by_digits::integer + by_readmission::integer + by_overlap::integer
+       + by_shift::integer + by_deaths::integer AS leads,
+       by_cost, by_digits, by_readmission, by_overlap, by_shift, by_deaths
+FROM (
+    SELECT p.hospital, p.level, p.stays, modified_z, digits, digit_z, f.rate AS readmission_rate,
+           f.conf_high AS limit_30, again_in_7, overlapping, shift_signal, d.estimate AS death_ratio,
+           coalesce(abs(modified_z) > 3.5, false) AS by_cost,
+           coalesce(twice AND digit_p < 0.05, false) AS by_digits,
+           f.rate > f.conf_high AS by_readmission,
+           overlapping / p.stays::float8 > o.conf_high AS by_overlap,
+           shift_signal IS NOT NULL AS by_shift,
+           coalesce(d.conf_low > 1, false) AS by_deaths
+    FROM demo.scounty_peer p
+    JOIN demo.scounty_funnel f USING (hospital)
+    JOIN demo.scounty_death d USING (hospital)
+    JOIN (
+        SELECT hospital, count(*) FILTER (WHERE again_in_7) AS again_in_7,
+               count(*) FILTER (WHERE overlapping) AS overlapping,
+               sum(count(*) FILTER (WHERE overlapping)) OVER ()
+                   / sum(count(*)) OVER ()::float8 AS overlapping_of_all
+        FROM demo.scounty_hospital_stay
+        WHERE level <> 'city'
+        GROUP BY hospital
+    ) AS s USING (hospital)
+    CROSS JOIN LATERAL medsec.funnel_limits(p.stays, overlapping_of_all, 0.998) AS o
+    LEFT JOIN (
+        -- 90 pairs in each of twenty hospitals: Bonferroni.
+        SELECT DISTINCT ON (hospital) hospital, digits, z AS digit_z, p_value * 1800 AS digit_p,
+               share > 2 * expected_share AS twice
+        FROM demo.scounty_digit
+        WHERE share > expected_share
+        ORDER BY hospital, z DESC
+    ) AS b USING (hospital)
+    LEFT JOIN (
+        SELECT hospital, min(to_char(month, 'YYYY-MM') || ' ' || signal) AS shift_signal
+        FROM demo.scounty_shift
+        WHERE signal IS NOT NULL
+        GROUP BY hospital
+    ) AS c USING (hospital)
+) AS l;
 
-SELECT hospital, leads, cost_z, digit_pair, digit_z, readmission_rate, limit_30, again_in_7, overlapping,
+SELECT hospital, leads, modified_z AS cost_z, digit_pair, digit_z, readmission_rate, limit_30, again_in_7, overlapping,
        shift_signal, death_ratio
 FROM demo.scounty_lead
 ORDER BY leads DESC, hospital

@@ -295,7 +295,7 @@ INSERT INTO demo.jtown_plan VALUES ('one stop', '{
   "referrals": ["local", "transfer", "unfiled"],
   "outpatient": ["clinic"],
   "layers": [
-    {"layer": "basic", "cap": 120000, "nth": {"from": 2, "multiply": 0.5, "floor": 100}, "rules": [
+    {"layer": "basic", "cap": 100000, "nth": {"from": 2, "multiply": 0.5, "floor": 100}, "rules": [
       {"tier": "clinic", "rate": 0.5},
       {"tier": "township", "deductible": 200, "rate": 0.88},
       {"tier": "county", "deductible": 500, "rate": 0.76},
@@ -306,11 +306,11 @@ INSERT INTO demo.jtown_plan VALUES ('one stop', '{
      "bands": [[14000, 50000, 0.6], [50000, 100000, 0.65], [100000, null, 0.7]], "cap": 200000, "rules": [
       {"category": ["dibao", "lifted"], "deductible_factor": 0.5, "cap": null,
        "bands": [[7000, 50000, 0.65], [50000, 100000, 0.7], [100000, null, 0.75]]}]},
-    {"layer": "assistance", "cap": 15000, "rules": [
+    {"layer": "assistance", "cap": 10000, "rules": [
       {"category": "dibao", "rate": 0.75},
       {"category": "lifted", "deductible": 2000, "rate": 0.6},
       {"category": "edge", "deductible": 3000, "rate": 0.6}]},
-    {"layer": "tilt", "cap": 10000, "rules": [
+    {"layer": "tilt", "cap": 5000, "rules": [
       {"category": ["dibao", "lifted", "edge"], "deductible": 5000, "rate": 0.7}]}]}')
 ON CONFLICT (name) DO UPDATE SET plan = excluded.plan;
 
@@ -419,20 +419,20 @@ ORDER BY sum(claims) DESC;
 
 -- Those who went to the city without one, as if their family doctor had sent them:
 -- the same claims, one word changed.
+CREATE OR REPLACE VIEW demo.jtown_referred AS
+SELECT claim_id, category, tier, referral,
+       medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
+                     total, excluded, settled_on, bill) OVER year AS a,
+       medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category,
+                     CASE referral WHEN 'unfiled' THEN 'transfer' ELSE referral END,
+                     total, excluded, settled_on, bill) OVER year AS b
+FROM (SELECT *, coalesce(takes_back, claim_id)::text AS bill FROM demo.jtown_claim) AS c
+JOIN demo.jtown_family USING (family_id)
+WINDOW year AS (PARTITION BY person_id ORDER BY settled_on, claim_id);
+
 SELECT category, count(*) AS claims, sum((a).person_paid) AS paid, sum((b).person_paid) AS with_referral,
        (avg((a).person_paid - (b).person_paid))::float8 AS saved_a_claim
-FROM (
-    SELECT category, tier, referral,
-           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
-                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS a,
-           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category,
-                         CASE referral WHEN 'unfiled' THEN 'transfer' ELSE referral END,
-                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS b
-    FROM demo.jtown_claim
-    JOIN demo.jtown_family USING (family_id)
-    WINDOW w AS (PARTITION BY person_id ORDER BY settled_on, claim_id)
-    OFFSET 0
-) AS s
+FROM demo.jtown_referred
 WHERE referral = 'unfiled'
 GROUP BY category
 ORDER BY category;
