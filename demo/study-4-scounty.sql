@@ -503,7 +503,8 @@ SELECT household_id, household_type, township, month, burden,
 FROM (
     SELECT h.household_id, household_type, township, v.region, month::date,
            medsec.rolling_sum(self_pay)
-               OVER (PARTITION BY h.household_id ORDER BY month RANGE '11 months' PRECEDING) AS burden
+               OVER (PARTITION BY h.household_id
+                     ORDER BY month RANGE '11 months' PRECEDING) AS burden
     FROM demo.scounty_household h
     JOIN demo.scounty_village v USING (village_id)
     CROSS JOIN generate_series(DATE '2022-01-01', DATE '2024-12-01', '1 month') AS month
@@ -514,12 +515,14 @@ FROM (
     ) AS m USING (household_id, month)
     WHERE township IN ('Qingshi', 'Maling')
 ) AS rolled
-JOIN demo.scounty_line l ON l.region = rolled.region AND month >= l.valid_from AND month < l.valid_to
+JOIN demo.scounty_line l ON l.region = rolled.region AND month >= l.valid_from
+    AND month < l.valid_to
 JOIN demo.scounty_threshold t USING (household_type)
 LEFT JOIN demo.scounty_verified USING (household_id)
 WHERE month >= t.valid_from AND month < t.valid_to;
 
-SELECT to_char(month, 'YYYY-MM') AS month, count(*) AS households, avg(burden)::float8 AS mean_burden,
+SELECT to_char(month, 'YYYY-MM') AS month, count(*) AS households,
+       avg(burden)::float8 AS mean_burden,
        count(*) FILTER (WHERE ratio > level) AS above_the_level
 FROM demo.scounty_burden
 WHERE extract(month FROM month) IN (6, 12)
@@ -541,7 +544,8 @@ FROM (
     FROM demo.scounty_burden
     OFFSET 0
 ) AS s;
-CREATE UNIQUE INDEX IF NOT EXISTS scounty_warning_month ON demo.scounty_warning (household_id, month);
+CREATE UNIQUE INDEX IF NOT EXISTS scounty_warning_month
+    ON demo.scounty_warning (household_id, month);
 ANALYZE demo.scounty_warning;
 
 -- As a schedule refreshes it.  With pg_cron, every night at three:
@@ -562,7 +566,8 @@ GROUP BY month
 ORDER BY month;
 
 -- A household that fell back, with the evidence: when its state changed, and why.
-SELECT household_id, to_char(month, 'YYYY-MM') AS month, burden, ratio, level, state, calm_periods, entries, relapses
+SELECT household_id, to_char(month, 'YYYY-MM') AS month, burden, ratio, level, state,
+       calm_periods, entries, relapses
 FROM demo.scounty_warning
 WHERE household_id = (SELECT min(household_id) FROM demo.scounty_warning WHERE relapses > 0)
   AND periods_in_state = 1
@@ -590,7 +595,8 @@ WHERE self_pay > 0;
 
 REFRESH MATERIALIZED VIEW CONCURRENTLY demo.scounty_warning;
 
-SELECT b.state AS before, w.state AS now, count(DISTINCT household_id) AS households, count(*) AS months
+SELECT b.state AS before, w.state AS now, count(DISTINCT household_id) AS households,
+       count(*) AS months
 FROM state_before b
 JOIN demo.scounty_warning w USING (household_id, month)
 WHERE b.state <> w.state
@@ -610,8 +616,8 @@ SELECT household_id, household_type, cause, verified_on,
 FROM demo.scounty_warning
 GROUP BY household_id, household_type, cause, verified_on;
 
-SELECT coalesce(household_type, 'all') AS household_type, (e).n AS households, (e).hits, (e).late, (e).misses,
-       (e).false_alarms, (e)."precision", (e).precision_low, (e).precision_high,
+SELECT coalesce(household_type, 'all') AS household_type, (e).n AS households, (e).hits, (e).late,
+       (e).misses, (e).false_alarms, (e)."precision", (e).precision_low, (e).precision_high,
        (e).recall, (e).recall_low, (e).recall_high, (e).lead_months_mean AS lead
 FROM (
     SELECT household_type, medsec.warning_evaluation(warned_on, verified_on) AS e
@@ -644,7 +650,8 @@ SELECT household_id, (consumption - out_of_pocket) / size AS living, poverty_lin
 FROM demo.scounty_budget b
 JOIN demo.scounty_village USING (village_id)
 JOIN (
-    SELECT household_id, count(*) FILTER (WHERE chronic) AS ill, count(*) FILTER (WHERE age >= 65) AS elderly,
+    SELECT household_id, count(*) FILTER (WHERE chronic) AS ill,
+           count(*) FILTER (WHERE age >= 65) AS elderly,
            coalesce(avg(schooling), 0)::float8 AS schooling
     FROM demo.scounty_person
     GROUP BY household_id
@@ -658,13 +665,15 @@ REFRESH MATERIALIZED VIEW demo.scounty_model;
 SELECT t.term, t.estimate, t.std_error, t.p_value, t.variance_estimate AS of_variance
 FROM demo.scounty_model
 CROSS JOIN LATERAL medsec.vulnerability_terms(model,
-    ARRAY['size', 'chronically ill', 'aged 65 and more', 'schooling', 'way to hospital', 'town']) AS t;
+    ARRAY['size', 'chronically ill', 'aged 65 and more', 'schooling', 'way to hospital',
+          'town']) AS t;
 
 -- Scores as they stood at the end of 2023, and who was found poor in 2024, of those
 -- who had not been found before.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_score AS
 SELECT household_id, ratio / level AS burden,
-       medsec.vulnerability(model, poverty_line, size, ill, elderly, schooling, minutes, town) AS vulnerability,
+       medsec.vulnerability(model, poverty_line, size, ill, elderly, schooling, minutes,
+                            town) AS vulnerability,
        -income_per_head / poverty_line AS income,
        coalesce(verified_on >= '2024-01-01', false) AS fell
 FROM demo.scounty_warning
@@ -684,8 +693,11 @@ CROSS JOIN LATERAL (VALUES ('burden', burden), ('vulnerability', vulnerability),
 GROUP BY score;
 
 SELECT score, (a).n_positive AS fell, (a).n_negative AS others, (a).n_missing, (a).estimate AS auc,
-       (a).conf_low, (a).conf_high, (y).threshold, (y).sensitivity AS recall, (y).specificity, (y)."precision"
-FROM (SELECT score, medsec.auc(curve) AS a, medsec.youden(curve) AS y FROM demo.scounty_roc OFFSET 0) AS s
+       (a).conf_low, (a).conf_high, (y).threshold, (y).sensitivity AS recall, (y).specificity,
+       (y)."precision"
+FROM (
+    SELECT score, medsec.auc(curve) AS a, medsec.youden(curve) AS y FROM demo.scounty_roc OFFSET 0
+) AS s
 ORDER BY (a).estimate DESC;
 
 \echo '4.17  Leads in the bills: hospitals among their peers'
@@ -694,10 +706,12 @@ ORDER BY (a).estimate DESC;
 -- From here on: leads, with what they rest on.  A lead is a question to ask; whoever
 -- asks may find a ward for hard cases, a late night, or a fraud.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.scounty_hospital_stay AS
-SELECT stay_id, person_id, hospital_id, hospital, h.level, diagnosis, admitted, discharged, planned, died,
-       cost, discharged - admitted AS days, age,
-       (medsec.readmission(admitted, discharged, diagnosis, 7, planned) OVER hospital).readmitted AS again_in_7,
-       (medsec.readmission(admitted, discharged, 30, planned) OVER person).readmitted AS again_in_30,
+SELECT stay_id, person_id, hospital_id, hospital, h.level, diagnosis, admitted, discharged,
+       planned, died, cost, discharged - admitted AS days, age,
+       (medsec.readmission(admitted, discharged, diagnosis, 7, planned)
+        OVER hospital).readmitted AS again_in_7,
+       (medsec.readmission(admitted, discharged, 30, planned)
+        OVER person).readmitted AS again_in_30,
        (medsec.overlapping_stay(admitted, discharged) OVER person).overlapping
 FROM demo.scounty_stay
 JOIN demo.scounty_hospital h USING (hospital_id)
@@ -710,8 +724,8 @@ ANALYZE demo.scounty_hospital_stay;
 -- Cost of a stay, as the mean of logarithms, against hospitals of the same level:
 -- 0.6745 (x - median) / MAD, far above 3.5.  usual and cost: yuan (geometric means).
 CREATE OR REPLACE VIEW demo.scounty_peer AS
-SELECT hospital, level, stays, exp((p).x) AS cost, exp((p).median) AS usual, (p).modified_z, (p).z_of_others,
-       (p).n AS peers, (p).note
+SELECT hospital, level, stays, exp((p).x) AS cost, exp((p).median) AS usual, (p).modified_z,
+       (p).z_of_others, (p).n AS peers, (p).note
 FROM (
     SELECT hospital, level, count(*) AS stays,
            medsec.peer_comparison(avg(ln(cost))::float8) OVER (PARTITION BY level) AS p
@@ -721,7 +735,7 @@ FROM (
     OFFSET 0
 ) AS s;
 
-SELECT * FROM demo.scounty_peer ORDER BY level, modified_z DESC;
+SELECT * FROM demo.scounty_peer ORDER BY level, modified_z DESC, hospital;
 
 \echo '4.18  Leads in the digits'
 \echo
@@ -747,8 +761,9 @@ WITH adjusted AS (
 )
 SELECT hospital, level, digits, n, expected, z, p_holm
 FROM demo.scounty_digit
-JOIN (SELECT unnest(keys) AS key, unnest(p) AS p_holm FROM adjusted) AS a ON key = hospital || ' ' || digits
-ORDER BY z DESC
+JOIN (SELECT unnest(keys) AS key, unnest(p) AS p_holm FROM adjusted) AS a
+    ON key = hospital || ' ' || digits
+ORDER BY z DESC, hospital, digits
 LIMIT 5;
 
 \echo '4.19  Leads in the days: admissions cut in two, beds that overlap'
@@ -760,11 +775,12 @@ SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE again_in_7) AS
        count(*) FILTER (WHERE overlapping) AS overlapping, avg(days)::float8 AS days
 FROM demo.scounty_hospital_stay
 GROUP BY hospital, level
-ORDER BY again_in_7_days DESC, overlapping DESC
+ORDER BY again_in_7_days DESC, overlapping DESC, hospital
 LIMIT 6;
 
 -- The evidence, stay by stay: who lies in two beds.
-SELECT person_id, hospital, admitted, discharged, diagnosis, (o).overlap_days, (o).other_admitted, (o).other_discharged
+SELECT person_id, hospital, admitted, discharged, diagnosis, (o).overlap_days, (o).other_admitted,
+       (o).other_discharged
 FROM (
     SELECT person_id, hospital_id, admitted, discharged, diagnosis,
            medsec.overlapping_stay(admitted, discharged)
@@ -788,7 +804,8 @@ SELECT hospital, level, stays, again, again / stays::float8 AS rate, overall, co
        again / stays::float8 NOT BETWEEN conf_low AND conf_high AS outside
 FROM (
     SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE again_in_30) AS again,
-           sum(count(*) FILTER (WHERE again_in_30)) OVER () / sum(count(*)) OVER ()::float8 AS overall
+           sum(count(*) FILTER (WHERE again_in_30)) OVER ()
+               / sum(count(*)) OVER ()::float8 AS overall
     FROM demo.scounty_hospital_stay
     WHERE level <> 'city'
     GROUP BY hospital, level
@@ -798,7 +815,7 @@ CROSS JOIN LATERAL medsec.funnel_limits(stays, overall, 0.998) AS f;
 
 SELECT hospital, level, stays, again, rate, conf_low, conf_high, outside
 FROM demo.scounty_funnel
-ORDER BY outside DESC, rate DESC
+ORDER BY outside DESC, rate DESC, hospital
 LIMIT 6;
 
 \echo '4.21  Has something shifted?  CUSUM of the cost of a stay'
@@ -833,8 +850,9 @@ FROM (
 ) AS s;
 
 -- upper_periods, counted back from the signal, says when it began.
-SELECT DISTINCT ON (hospital) hospital, to_char(month, 'YYYY-MM') AS signal_in, stays, deviation, upper,
-       to_char(month - make_interval(months => upper_periods::integer - 1), 'YYYY-MM') AS began_in, signal
+SELECT DISTINCT ON (hospital) hospital, to_char(month, 'YYYY-MM') AS signal_in, stays, deviation,
+       upper, to_char(month - make_interval(months => upper_periods::integer - 1), 'YYYY-MM')
+           AS began_in, signal
 FROM demo.scounty_shift
 WHERE signal IS NOT NULL
 ORDER BY hospital, month;
@@ -850,7 +868,9 @@ SELECT hospital, level, stays, died, h.expected, died / stays::float8 AS rate, d
        o.estimate, o.conf_low, o.conf_high, o.p_value
 FROM (
     SELECT hospital, level, count(*) AS stays, count(*) FILTER (WHERE died) AS died,
-           sum(risk) AS expected, sum(count(*) FILTER (WHERE died)) OVER () / sum(count(*)) OVER ()::float8 AS died_of_all
+           sum(risk) AS expected,
+           sum(count(*) FILTER (WHERE died)) OVER ()
+               / sum(count(*)) OVER ()::float8 AS died_of_all
     FROM (
         SELECT hospital, s.level, died,
                avg(died::integer) OVER (PARTITION BY diagnosis, age >= 65)::float8 AS risk
@@ -862,9 +882,10 @@ FROM (
 ) AS h
 CROSS JOIN LATERAL medsec.observed_expected(died, h.expected, 0.998) AS o;
 
-SELECT hospital, stays, died, rate, rate / died_of_all AS crude_ratio, expected, estimate AS ratio, conf_low, conf_high, p_value
+SELECT hospital, stays, died, rate, rate / died_of_all AS crude_ratio, expected,
+       estimate AS ratio, conf_low, conf_high, p_value
 FROM demo.scounty_death
-ORDER BY died DESC
+ORDER BY died DESC, stays DESC, hospital
 LIMIT 6;
 
 \echo '4.23  All leads of a hospital side by side'
@@ -876,14 +897,15 @@ LIMIT 6;
 -- may be chance; several of different kinds at one hospital are a reason to go there
 -- first.
 CREATE OR REPLACE VIEW demo.scounty_lead AS
-SELECT hospital, level, stays, modified_z, digits AS digit_pair, digit_z, readmission_rate, limit_30,
-       again_in_7, overlapping, shift_signal, death_ratio,
+SELECT hospital, level, stays, modified_z, digits AS digit_pair, digit_z, readmission_rate,
+       limit_30, again_in_7, overlapping, shift_signal, death_ratio,
        by_cost::integer + by_digits::integer + by_readmission::integer + by_overlap::integer
        + by_shift::integer + by_deaths::integer AS leads,
        by_cost, by_digits, by_readmission, by_overlap, by_shift, by_deaths
 FROM (
     SELECT p.hospital, p.level, p.stays, modified_z, digits, digit_z, f.rate AS readmission_rate,
-           f.conf_high AS limit_30, again_in_7, overlapping, shift_signal, d.estimate AS death_ratio,
+           f.conf_high AS limit_30, again_in_7, overlapping, shift_signal,
+           d.estimate AS death_ratio,
            coalesce(abs(modified_z) > 3.5, false) AS by_cost,
            coalesce(twice AND digit_p < 0.05, false) AS by_digits,
            f.rate > f.conf_high AS by_readmission,
@@ -919,8 +941,8 @@ FROM (
     ) AS c USING (hospital)
 ) AS l;
 
-SELECT hospital, leads, modified_z AS cost_z, digit_pair, digit_z, readmission_rate, limit_30, again_in_7, overlapping,
-       shift_signal, death_ratio
+SELECT hospital, leads, modified_z AS cost_z, digit_pair, digit_z, readmission_rate, limit_30,
+       again_in_7, overlapping, shift_signal, death_ratio
 FROM demo.scounty_lead
 ORDER BY leads DESC, hospital
 LIMIT 8;

@@ -3,4 +3,4 @@
 SELECT hospital, level, stays, cost, usual, modified_z, z_of_others
 FROM demo.scounty_peer
 WHERE modified_z IS NOT NULL
-ORDER BY modified_z DESC
+ORDER BY modified_z DESC, hospital

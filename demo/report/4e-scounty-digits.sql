@@ -4,5 +4,5 @@ SELECT hospital, digits, n, share, expected_share, expected, z, p_value
 FROM demo.scounty_digit
 WHERE hospital = (SELECT hospital FROM demo.scounty_digit
                   WHERE share > expected_share
-                  ORDER BY z DESC LIMIT 1)
+                  ORDER BY z DESC, hospital LIMIT 1)
 ORDER BY digits

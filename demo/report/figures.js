@@ -1055,7 +1055,8 @@ export const sections = [
         read: (rows) => {
           const outside = rows.filter((r) => r.outside && r.rate > r.overall);
           const name = (r) => `${r.hospital} (${r.again} of ${show(r.stays, "integer")}, ${percent(r.rate)})`;
-          return `A small hospital’s rate jumps, so the limits (95 and 99.8 %, grey) are wide where stays are few; the grey line is the rate of all, ${percent(rows[0].overall)}. Above the outer limits: ${outside.map(name).join(", ") || "none"}. One far hospital pulls up the rate of all, and others look low against it.`;
+          const low = rows.filter((r) => r.outside && r.rate < r.overall).length;
+          return `A small hospital’s rate jumps, so the limits (95 and 99.8 %, grey) are wide where stays are few; the grey line is the rate of all, ${percent(rows[0].overall)}. Above the outer limits: ${outside.map(name).join(", ") || "none"}. Below them: ${low}; what is far above pulls up the rate of all, and others look low against it.`;
         },
         columns: [
           { field: "hospital", label: "Hospital" },
