@@ -172,18 +172,26 @@ ORDER BY s.region NULLS LAST;
 
 -- headcount = share of people in households that pay more than the threshold;
 -- overshoot = by how much of the budget on average; mpo = by how much, of those
--- who do.  concentration is negative where it is the poor who are hit, and
--- rank_weighted counts these more.  All thresholds are asked of one summary.
--- above_budget: households whose bill is larger than all that they consume.
+-- who do.  All thresholds are asked of one summary.  concentration is negative where
+-- those low in the order are hit, and rank_weighted counts these more.  The usual
+-- order is that of consumption per head before payments; as it contains the bill, a
+-- large bill lifts its household.  In the order of income the same spending falls
+-- on the poor, for a year of illness costs income: by_income, which leaves out
+-- no_income households.  above_budget: a bill larger than all that they consume.
 SELECT insurance, threshold, (c).headcount, (c).conf_low, (c).conf_high, (c).overshoot,
        (c).mean_positive_overshoot AS mpo, (c).concentration_headcount AS concentration,
-       (c).rank_weighted_headcount AS rank_weighted, above_budget
+       (c).rank_weighted_headcount AS rank_weighted,
+       (i).concentration_headcount AS by_income, (i).n_missing AS no_income,
+       (c).n_above_budget AS above_budget
 FROM (
-    SELECT insurance, above_budget, threshold, medsec.catastrophic(shares, threshold) AS c
+    SELECT insurance, threshold, medsec.catastrophic(by_consumption, threshold) AS c,
+           medsec.catastrophic(by_income, threshold) AS i
     FROM (
-        SELECT insurance, count(*) FILTER (WHERE payment > consumption) AS above_budget,
-               medsec.ranked(medsec.oop_share(payment, consumption), income_per_head,
-                             size) AS shares
+        SELECT insurance,
+               medsec.ranked(medsec.oop_share(payment, consumption),
+                             consumption / size, size) AS by_consumption,
+               medsec.ranked(medsec.oop_share(payment, consumption),
+                             income_per_head, size) AS by_income
         FROM demo.scounty_payment
         GROUP BY insurance
         OFFSET 0
@@ -352,17 +360,20 @@ ORDER BY insurance DESC;
 
 -- Concentration of people above the first threshold, Erreygers' index, in the two
 -- regions, and the difference of the two with its limits.  Regions are other
--- households each, as the test wants it; with and without insurance are not.
+-- households each, as the test wants it; with and without insurance are not.  The
+-- order is that of income, and the errors those of whole villages.
 SELECT insurance, (d).estimate1 AS town, (d).estimate2 AS countryside, (d).estimate AS difference,
        (d).conf_low, (d).conf_high, (d).p_value
 FROM (
     SELECT insurance,
            medsec.concentration_difference(
-               medsec.ranked(hit, income_per_head, size) FILTER (WHERE region = 'town'),
-               medsec.ranked(hit, income_per_head, size) FILTER (WHERE region = 'countryside'),
-               'erreygers', 0, 1) AS d
+               medsec.ranked(hit, income_per_head, size, village_id)
+                   FILTER (WHERE region = 'town'),
+               medsec.ranked(hit, income_per_head, size, village_id)
+                   FILTER (WHERE region = 'countryside'),
+               'erreygers', 0, 1, std_error => 'cluster') AS d
     FROM (
-        SELECT insurance, region, income_per_head, size,
+        SELECT insurance, region, income_per_head, size, village_id,
                medsec.is_catastrophic(payment, consumption, share_threshold)::integer AS hit
         FROM demo.scounty_payment
     ) AS h
