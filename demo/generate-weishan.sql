@@ -17,20 +17,20 @@ SELECT w.*, sum(people) OVER (ORDER BY town_id) - people AS from_share,
        sum(people) OVER (ORDER BY town_id) AS to_share
 FROM (VALUES
     (1, 'Chengguan', 'seat', 0.17::float8, 15800::float8, 0.082::float8, 0.006::float8),
-    (2, 'Hancheng', 'plain', 0.08, 12900, 0.081, -0.004),
-    (3, 'Fucun', 'plain', 0.07, 11800, 0.079, 0.010),
-    (4, 'Liuzhuang', 'plain', 0.06, 11200, 0.078, -0.012),
-    (5, 'Zhaomiao', 'plain', 0.07, 10900, 0.080, 0.003),
-    (6, 'Magang', 'plain', 0.06, 10400, 0.077, -0.007),
-    (7, 'Huanlou', 'coal', 0.08, 14100, 0.072, 0.004),
-    (8, 'Xipo', 'coal', 0.06, 13600, 0.070, -0.009),
-    (9, 'Nanzhuang', 'lake', 0.06, 12200, 0.079, 0.008),
-    (10, 'Weihu', 'lake', 0.05, 11900, 0.080, -0.003),
-    (11, 'Gaolou', 'lake', 0.05, 11500, 0.078, 0.005),
-    (12, 'Luqiao', 'lake', 0.06, 11000, 0.077, -0.006),
-    (13, 'Liangcun', 'hills', 0.05, 9700, 0.080, 0.011),
+    (2, 'Heyan', 'plain', 0.08, 12900, 0.081, -0.004),
+    (3, 'Fulin', 'plain', 0.07, 11800, 0.079, 0.010),
+    (4, 'Liuji', 'plain', 0.06, 11200, 0.078, -0.012),
+    (5, 'Zhaoying', 'plain', 0.07, 10900, 0.080, 0.003),
+    (6, 'Mapo', 'plain', 0.06, 10400, 0.077, -0.007),
+    (7, 'Huangshan', 'coal', 0.08, 14100, 0.072, 0.004),
+    (8, 'Xigang', 'coal', 0.06, 13600, 0.070, -0.009),
+    (9, 'Nanhu', 'lake', 0.06, 12200, 0.079, 0.008),
+    (10, 'Beitan', 'lake', 0.05, 11900, 0.080, -0.003),
+    (11, 'Gaozhuang', 'lake', 0.05, 11500, 0.078, 0.005),
+    (12, 'Lianhua', 'lake', 0.06, 11000, 0.077, -0.006),
+    (13, 'Liangjia', 'hills', 0.05, 9700, 0.080, 0.011),
     (14, 'Shankou', 'hills', 0.04, 9300, 0.079, -0.010),
-    (15, 'Dongshan', 'hills', 0.04, 9000, 0.081, 0.002)
+    (15, 'Dongling', 'hills', 0.04, 9000, 0.081, 0.002)
 ) AS w(town_id, town, kind, people, income_2014, growth, willing);
 
 CREATE TABLE demo.weishan_town
@@ -50,7 +50,7 @@ CREATE TABLE demo.weishan_fund
     opening numeric(16, 2)
 );
 COMMENT ON TABLE demo.weishan_fund IS
-'What residents'' insurance takes in for an insured person, by year: the national standards of premium and subsidy.';
+'What residents'' insurance takes in for an insured person, by year: premium and subsidy, after the national standards.';
 COMMENT ON COLUMN demo.weishan_fund.opening IS
 'What the fund had when the first year began; NULL in the others.';
 
