@@ -309,7 +309,7 @@ FROM (
 
 -- The bills of the year after, as they come to the one-stop window.
 --
--- What is planted here: one family in 300 has a bill so large that caps hold; one
+-- What is planted here: one family in 120 has a bill so large that caps hold; one
 -- bill in 150 is taken back by a document of its own; of one in 400 nobody wrote
 -- down the tier of the hospital; half of those who go to the city have no referral,
 -- more where few contracts are served.
@@ -341,20 +341,22 @@ SELECT claim_id, family_id, 10 * family_id + 1 + floor(size * demo.uniform(551, 
          WHEN demo.chance(0.25 + 0.55 * served, 554, claim_id) THEN 'transfer' ELSE 'unfiled' END,
        total, round(total * (share * (0.4 + 1.2 * demo.uniform(555, claim_id)))::numeric, 2)
 FROM (
-    SELECT *, CASE tier WHEN 'clinic' THEN 0.05 WHEN 'township' THEN 0.06 WHEN 'county' THEN 0.10 ELSE 0.15
-              END AS share,
+    SELECT *, CASE tier WHEN 'clinic' THEN 0.05 WHEN 'township' THEN 0.06 WHEN 'county' THEN 0.10
+                ELSE 0.15 END AS share,
            round(CASE WHEN huge THEN 150000 + 350000 * demo.uniform(556, claim_id)
-                   ELSE exp(CASE tier WHEN 'clinic' THEN 4.7 WHEN 'township' THEN 7.8 WHEN 'county' THEN 8.8
-                              ELSE 9.9 END
-                            + CASE tier WHEN 'clinic' THEN 0.6 ELSE 0.75 END * demo.normal(557, claim_id))
+                   ELSE exp(CASE tier WHEN 'clinic' THEN 4.7 WHEN 'township' THEN 7.8
+                              WHEN 'county' THEN 8.8 ELSE 9.9 END
+                            + CASE tier WHEN 'clinic' THEN 0.6 ELSE 0.75 END
+                              * demo.normal(557, claim_id))
                  END::numeric, 2) AS total
     FROM (
-        SELECT *, CASE WHEN huge THEN 'city' WHEN place < 0.70 THEN 'clinic' WHEN place < 0.83 THEN 'township'
-                    WHEN place < 0.95 THEN 'county' ELSE 'city' END AS tier
+        SELECT *, CASE WHEN huge THEN 'city' WHEN place < 0.70 THEN 'clinic'
+                    WHEN place < 0.83 THEN 'township' WHEN place < 0.95 THEN 'county'
+                    ELSE 'city' END AS tier
         FROM (
             SELECT 100 * f.family_id + k AS claim_id, family_id, size, served,
                    demo.uniform(558, 100 * f.family_id + k) AS place,
-                   k = 1 AND demo.chance(1 / 300.0, 559, family_id) AS huge
+                   k = 1 AND demo.chance(1 / 120.0, 559, family_id) AS huge
             FROM demo.jtown_family f
             JOIN jtown_world USING (village_id)
             CROSS JOIN LATERAL generate_series(1, least(12, floor(-ln(demo.uniform(560, family_id))
@@ -366,6 +368,7 @@ FROM (
 ) AS c;
 
 INSERT INTO demo.jtown_claim
-SELECT claim_id + 50, family_id, person_id, settled_on + 14, tier, referral, -total, -excluded, claim_id
+SELECT claim_id + 50, family_id, person_id, settled_on + 14, tier, referral, -total, -excluded,
+       claim_id
 FROM demo.jtown_claim
 WHERE demo.chance(1 / 150.0, 561, claim_id) AND tier IS NOT NULL;

@@ -400,13 +400,14 @@ SELECT draw, household_id, make_date(year, 1, 1) + floor(365 * demo.uniform(661,
        round((CASE WHEN demo.chance(0.16 + 0.04 * ill, 662, draw)
                 THEN exp(7.95 + 1.0 * demo.normal(663, draw))
                 ELSE exp(4.6 + 0.7 * demo.normal(664, draw)) END
-              * CASE household_type WHEN 'dibao' THEN 0.5 WHEN 'ordinary' THEN 1 ELSE 0.8 END)::numeric, 2)
+              * CASE household_type WHEN 'dibao' THEN 0.5 WHEN 'ordinary' THEN 1
+                  ELSE 0.8 END)::numeric, 2)
 FROM (
     SELECT w.*, year, 100 * (1000 * household_id + 100 * (year - 2020) + k) + 1 AS draw
     FROM scounty_watched w
     CROSS JOIN (VALUES (2022), (2024)) AS y(year)
-    CROSS JOIN LATERAL generate_series(1, least(9, floor(-ln(demo.uniform(665, 10000 * household_id + year))
-                                                         * (0.9 + 1.6 * ill)))::integer) AS k
+    CROSS JOIN LATERAL generate_series(1, least(9,
+        floor(-ln(demo.uniform(665, 10000 * household_id + year)) * (0.9 + 1.6 * ill)))::integer) AS k
     WHERE NOT (household_type = 'ordinary' AND place <= 6)
     OFFSET 0
 ) AS b;
@@ -418,7 +419,8 @@ WHERE self_pay > 5000 AND demo.chance(0.02, 666, bill_id) AND settled_on < '2024
 
 -- The planted courses, in units of the reference income of 2023.
 INSERT INTO demo.scounty_self_pay
-SELECT 100 * (1000 * household_id + 900) + row_number() OVER (PARTITION BY household_id ORDER BY settled_on),
+SELECT 100 * (1000 * household_id + 900)
+       + row_number() OVER (PARTITION BY household_id ORDER BY settled_on),
        household_id, settled_on, round((part * reference_income)::numeric, 2)
 FROM scounty_watched
 JOIN demo.scounty_line USING (region)
@@ -455,7 +457,8 @@ FROM (
                coalesce(demo.chance(1 / (1 + exp(0.7 - 2.4 * ln(largest / reference_income + 0.05)
                                                  + 1.6 * ln(income_per_head / poverty_line))),
                                     671, w.household_id), false) AS by_illness,
-               demo.chance(1 / (1 + exp(4.1 + 2.2 * ln(income_per_head / poverty_line))), 674, w.household_id)
+               demo.chance(1 / (1 + exp(4.1 + 2.2 * ln(income_per_head / poverty_line))), 674,
+                           w.household_id)
                    AS by_other
         FROM scounty_watched w
         JOIN demo.scounty_line l ON l.region = w.region AND valid_from = DATE '2023-01-01'
@@ -494,7 +497,8 @@ INSERT INTO demo.scounty_hospital
 SELECT row_number() OVER (ORDER BY level = 'city', level, place), hospital, level
 FROM (VALUES
     ('county', ARRAY['People''s', 'Renhe', 'Taiping', 'Kangfu', 'Jishi', 'Boai']),
-    ('township', ARRAY['Hekou', 'Shuangta', 'Jiulong', 'Beihe', 'Liulin', 'Dongpo', 'Xikou', 'Nanshan', 'Qingshi',
+    ('township', ARRAY['Hekou', 'Shuangta', 'Jiulong', 'Beihe', 'Liulin', 'Dongpo', 'Xikou',
+                       'Nanshan', 'Qingshi',
                        'Maling', 'Chengguan', 'Wanghu', 'Yongan', 'Fuxing']),
     ('city', ARRAY['City First', 'City Second', 'City Central'])
 ) AS l(level, names)
@@ -520,9 +524,11 @@ COMMENT ON COLUMN demo.scounty_stay.planned IS 'A cycle of treatment that was pl
 CREATE TEMPORARY TABLE scounty_admission ON COMMIT DROP AS
 SELECT claim_id, person_id, level, severity, cost, settled_on AS discharged,
        least(settled_on, greatest(settled_on - days,
-                                  lag(settled_on) OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) + 6))
+                                  lag(settled_on) OVER (PARTITION BY person_id
+                                                        ORDER BY settled_on, claim_id) + 6))
            AS admitted,
-       lead(claim_id) OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) IS NULL AS is_last,
+       lead(claim_id) OVER (PARTITION BY person_id
+                            ORDER BY settled_on, claim_id) IS NULL AS is_last,
        CASE WHEN severity > 1.25 THEN (ARRAY['I63', 'C34'])[1 + (lot < 0.45)::integer]
          WHEN severity > 0.45 THEN (ARRAY['I25', 'S72', 'C34'])[1 + floor(3 * lot)::integer]
          WHEN severity > -0.45 THEN (ARRAY['J18', 'K35', 'J44'])[1 + floor(3 * lot)::integer]
@@ -530,7 +536,8 @@ SELECT claim_id, person_id, level, severity, cost, settled_on AS discharged,
        END AS diagnosis
 FROM (
     SELECT claim_id, person_id, settled_on, hospital AS level, total_cost::float8 AS cost,
-           0.8 * (ln(total_cost)::float8 - CASE hospital WHEN 'township' THEN 7.7 WHEN 'county' THEN 8.75 ELSE 9.9 END)
+           0.8 * (ln(total_cost)::float8
+                  - CASE hospital WHEN 'township' THEN 7.7 WHEN 'county' THEN 8.75 ELSE 9.9 END)
                / 0.75 + 0.6 * demo.normal(681, claim_id) AS severity,
            demo.uniform(682, claim_id) AS lot,
            greatest(1, round(exp(1.9 + 0.35 * demo.normal(683, claim_id)
@@ -543,12 +550,14 @@ FROM (
 CREATE TEMPORARY TABLE scounty_reported ON COMMIT DROP AS
 SELECT a.claim_id, person_id, hospital, hospital_id, diagnosis, admitted, discharged,
        diagnosis = 'C34' AND demo.chance(0.5, 684, a.claim_id) AS planned,
-       is_last AND demo.chance(CASE diagnosis WHEN 'I63' THEN 0.10 WHEN 'C34' THEN 0.08 WHEN 'I25' THEN 0.04
-                                 WHEN 'J18' THEN 0.015 WHEN 'J44' THEN 0.015 ELSE 0.003 END, 685, a.claim_id) AS died,
+       is_last AND demo.chance(CASE diagnosis WHEN 'I63' THEN 0.10 WHEN 'C34' THEN 0.08
+                                 WHEN 'I25' THEN 0.04 WHEN 'J18' THEN 0.015
+                                 WHEN 'J44' THEN 0.015 ELSE 0.003 END, 685, a.claim_id) AS died,
        CASE hospital
          WHEN 'Shuangta' THEN 1.5 * cost
          WHEN 'Taiping' THEN CASE WHEN discharged >= '2023-07-01' THEN 1.3 ELSE 1 END * cost
-         WHEN 'Jiulong' THEN CASE WHEN cost BETWEEN 2000 AND 6000 AND demo.chance(0.6, 686, a.claim_id)
+         WHEN 'Jiulong' THEN CASE WHEN cost BETWEEN 2000 AND 6000
+                                       AND demo.chance(0.6, 686, a.claim_id)
                                    THEN 2900 + 100 * demo.uniform(687, a.claim_id) ELSE cost END
          ELSE cost
        END AS cost
@@ -564,12 +573,14 @@ JOIN (
            (sum(weight) OVER h - weight) / sum(weight) OVER (PARTITION BY level) AS from_share,
            sum(weight) OVER h / sum(weight) OVER (PARTITION BY level) AS to_share
     FROM (
-        SELECT *, 1 / (2.0::float8 + row_number() OVER (PARTITION BY level ORDER BY hospital_id)) AS weight
+        SELECT *, 1 / (2.0::float8
+                       + row_number() OVER (PARTITION BY level ORDER BY hospital_id)) AS weight
         FROM demo.scounty_hospital
     ) AS h
     WINDOW h AS (PARTITION BY level ORDER BY hospital_id)
 ) AS h ON h.level = a.level
-    AND CASE WHEN to_the_first THEN hospital = 'People''s' ELSE place >= from_share AND place < to_share END;
+    AND CASE WHEN to_the_first THEN hospital = 'People''s'
+          ELSE place >= from_share AND place < to_share END;
 
 -- Cut in two: the second half is a stay of its own, moved by some days.
 INSERT INTO demo.scounty_stay
@@ -595,7 +606,9 @@ CROSS JOIN LATERAL generate_series(1, parts) AS part;
 
 -- Two beds: Renhe reports a stay within that of a patient of another hospital.
 INSERT INTO demo.scounty_stay
-SELECT 10 * claim_id + 5, person_id, (SELECT hospital_id FROM demo.scounty_hospital WHERE hospital = 'Renhe'), 'I10',
-       admitted + 2, discharged - 1, false, false, round((1500 + 2000 * demo.uniform(694, claim_id))::numeric, 2)
+SELECT 10 * claim_id + 5, person_id,
+       (SELECT hospital_id FROM demo.scounty_hospital WHERE hospital = 'Renhe'), 'I10',
+       admitted + 2, discharged - 1, false, false,
+       round((1500 + 2000 * demo.uniform(694, claim_id))::numeric, 2)
 FROM scounty_reported
 WHERE hospital <> 'Renhe' AND discharged - admitted >= 7 AND demo.chance(0.02, 693, claim_id);

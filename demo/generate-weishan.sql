@@ -17,20 +17,20 @@ SELECT w.*, sum(people) OVER (ORDER BY town_id) - people AS from_share,
        sum(people) OVER (ORDER BY town_id) AS to_share
 FROM (VALUES
     (1, 'Chengguan', 'seat', 0.17::float8, 15800::float8, 0.082::float8, 0.006::float8),
-    (2, 'Hancheng', 'plain', 0.08, 12900, 0.081, -0.004),
-    (3, 'Fucun', 'plain', 0.07, 11800, 0.079, 0.010),
-    (4, 'Liuzhuang', 'plain', 0.06, 11200, 0.078, -0.012),
-    (5, 'Zhaomiao', 'plain', 0.07, 10900, 0.080, 0.003),
-    (6, 'Magang', 'plain', 0.06, 10400, 0.077, -0.007),
-    (7, 'Huanlou', 'coal', 0.08, 14100, 0.072, 0.004),
-    (8, 'Xipo', 'coal', 0.06, 13600, 0.070, -0.009),
-    (9, 'Nanzhuang', 'lake', 0.06, 12200, 0.079, 0.008),
-    (10, 'Weihu', 'lake', 0.05, 11900, 0.080, -0.003),
-    (11, 'Gaolou', 'lake', 0.05, 11500, 0.078, 0.005),
-    (12, 'Luqiao', 'lake', 0.06, 11000, 0.077, -0.006),
-    (13, 'Liangcun', 'hills', 0.05, 9700, 0.080, 0.011),
+    (2, 'Heyan', 'plain', 0.08, 12900, 0.081, -0.004),
+    (3, 'Fulin', 'plain', 0.07, 11800, 0.079, 0.010),
+    (4, 'Liuji', 'plain', 0.06, 11200, 0.078, -0.012),
+    (5, 'Zhaoying', 'plain', 0.07, 10900, 0.080, 0.003),
+    (6, 'Mapo', 'plain', 0.06, 10400, 0.077, -0.007),
+    (7, 'Huangshan', 'coal', 0.08, 14100, 0.072, 0.004),
+    (8, 'Xigang', 'coal', 0.06, 13600, 0.070, -0.009),
+    (9, 'Nanhu', 'lake', 0.06, 12200, 0.079, 0.008),
+    (10, 'Beitan', 'lake', 0.05, 11900, 0.080, -0.003),
+    (11, 'Gaozhuang', 'lake', 0.05, 11500, 0.078, 0.005),
+    (12, 'Lianhua', 'lake', 0.06, 11000, 0.077, -0.006),
+    (13, 'Liangjia', 'hills', 0.05, 9700, 0.080, 0.011),
     (14, 'Shankou', 'hills', 0.04, 9300, 0.079, -0.010),
-    (15, 'Dongshan', 'hills', 0.04, 9000, 0.081, 0.002)
+    (15, 'Dongling', 'hills', 0.04, 9000, 0.081, 0.002)
 ) AS w(town_id, town, kind, people, income_2014, growth, willing);
 
 CREATE TABLE demo.weishan_town
@@ -50,7 +50,7 @@ CREATE TABLE demo.weishan_fund
     opening numeric(16, 2)
 );
 COMMENT ON TABLE demo.weishan_fund IS
-'What residents'' insurance takes in for an insured person, by year: the national standards of premium and subsidy.';
+'What residents'' insurance takes in for an insured person, by year: premium and subsidy, after the national standards.';
 COMMENT ON COLUMN demo.weishan_fund.opening IS
 'What the fund had when the first year began; NULL in the others.';
 
@@ -129,15 +129,18 @@ CROSS JOIN LATERAL generate_series(1, size) AS k;
 -- Their stays in hospital in 2023.
 CREATE TEMPORARY TABLE weishan_bill ON COMMIT DROP AS
 SELECT claim_id, person_id, family_id,
-       DATE '2023-01-01' + floor(365 * demo.uniform(731, claim_id))::integer AS settled_on, hospital,
+       DATE '2023-01-01' + floor(365 * demo.uniform(731, claim_id))::integer AS settled_on,
+       hospital,
        CASE WHEN hospital <> 'city' THEN 'local'
          WHEN demo.chance(0.62, 732, claim_id) THEN 'transfer' ELSE 'unfiled' END AS referral,
-       total, round(total * (share * (0.4 + 1.2 * demo.uniform(733, claim_id)))::numeric, 2) AS excluded
+       total, round(total * (share * (0.4 + 1.2 * demo.uniform(733, claim_id)))::numeric,
+                    2) AS excluded
 FROM (
     SELECT c.*,
            round(exp(CASE hospital WHEN 'township' THEN 7.80 WHEN 'county' THEN 8.72 ELSE 9.80 END
                      + 0.75 * demo.normal(734, claim_id)
-                     + CASE WHEN demo.chance(0.02, 735, claim_id) THEN 1.5 ELSE 0 END)::numeric, 2) AS total,
+                     + CASE WHEN demo.chance(0.02, 735, claim_id) THEN 1.5 ELSE 0 END)::numeric,
+                     2) AS total,
            CASE hospital WHEN 'township' THEN 0.06 WHEN 'county' THEN 0.10 ELSE 0.16 END AS share
     FROM (
         SELECT 10 * person_id + k AS claim_id, person_id, family_id,
@@ -151,7 +154,8 @@ FROM (
             FROM weishan_person p
             CROSS JOIN LATERAL generate_series(1, 3) AS k
             WHERE insured
-              AND demo.uniform(736, person_id) < (ARRAY[0.130, 0.040, 0.012])[k] * exp(-0.10 * wealth)
+              AND demo.uniform(736, person_id)
+                  < (ARRAY[0.130, 0.040, 0.012])[k] * exp(-0.10 * wealth)
             OFFSET 0
         ) AS stay
         OFFSET 0
@@ -201,15 +205,21 @@ INSERT INTO demo.weishan_family
 SELECT family_id, town_id, category, size, insured, round((size * income_per_head)::numeric, 2),
        round((usual * (1 - 0.25 * paid / (usual + paid)) + paid)::numeric, 2),
        CASE WHEN demo.chance(1 / (1 + exp(1.5 - 1.1 * wealth)), 742, family_id)
-         THEN round(exp(7.2 + 0.25 * wealth + 0.8 * demo.normal(743, family_id))::numeric, 2) ELSE 0 END
+         THEN round(exp(7.2 + 0.25 * wealth + 0.8 * demo.normal(743, family_id))::numeric, 2)
+             ELSE 0 END
 FROM (
     SELECT h.*, p.insured, coalesce(paid, 0)::float8 AS paid,
-           size ^ 0.9 * exp(3.36 + 0.62 * ln(income_per_head) + 0.22 * demo.normal(741, family_id)) AS usual
+           size ^ 0.9 * exp(3.36 + 0.62 * ln(income_per_head)
+                            + 0.22 * demo.normal(741, family_id)) AS usual
     FROM weishan_home h
-    JOIN (SELECT family_id, count(*) FILTER (WHERE insured) AS insured FROM weishan_person GROUP BY family_id) AS p
-        USING (family_id)
-    LEFT JOIN (SELECT family_id, sum(person_paid) AS paid FROM weishan_settled GROUP BY family_id) AS s
-        USING (family_id)
+    JOIN (
+        SELECT family_id, count(*) FILTER (WHERE insured) AS insured
+        FROM weishan_person
+        GROUP BY family_id
+    ) AS p USING (family_id)
+    LEFT JOIN (
+        SELECT family_id, sum(person_paid) AS paid FROM weishan_settled GROUP BY family_id
+    ) AS s USING (family_id)
     OFFSET 0
 ) AS f;
 
@@ -262,13 +272,17 @@ SELECT town_id, year, round(income::numeric, 2), people,
                     * exp(0.03 * demo.normal(751, draw))) END,
        CASE year WHEN 2023 THEN spent_2023
          ELSE round((insured * (premium + subsidy)::float8 * spent_share
-                     * (spent_2023 / insured_2023) / (sum(spent_2023) OVER y / sum(insured_2023) OVER y)::float8
+                     * (spent_2023 / insured_2023)
+                     / (sum(spent_2023) OVER y / sum(insured_2023) OVER y)::float8
                      * exp(0.02 * demo.normal(752, draw)))::numeric, 2) END
 FROM (
-    SELECT town_id, year, income, 10000 * town_id + year AS draw, insured_2023, stays_2023, spent_2023,
+    SELECT town_id, year, income, 10000 * town_id + year AS draw, insured_2023, stays_2023,
+           spent_2023,
            people, round(people * rate) AS insured,
-           (ARRAY[0.92, 0.92, 0.93, 0.935, 0.93, 0.95, 0.89, 0.95, 0.955, 1])[year - 2013] AS spent_share,
-           (ARRAY[0.72, 0.76, 0.80, 0.84, 0.88, 0.92, 0.80, 0.93, 0.95, 1])[year - 2013] AS stays_share
+           (ARRAY[0.92, 0.92, 0.93, 0.935, 0.93, 0.95, 0.89, 0.95, 0.955, 1])
+               [year - 2013] AS spent_share,
+           (ARRAY[0.72, 0.76, 0.80, 0.84, 0.88, 0.92, 0.80, 0.93, 0.95, 1])
+               [year - 2013] AS stays_share
     FROM weishan_course
     JOIN (
         SELECT town_id, sum(size) AS residents, sum(insured) AS insured_2023,
@@ -286,5 +300,6 @@ JOIN demo.weishan_fund USING (year)
 WINDOW y AS (PARTITION BY year);
 
 UPDATE demo.weishan_fund
-SET opening = (SELECT round(0.15 * sum(insured) * 410, 2) FROM demo.weishan_town_year WHERE year = 2014)
+SET opening = (SELECT round(0.15 * sum(insured) * 410, 2)
+               FROM demo.weishan_town_year WHERE year = 2014)
 WHERE year = 2014;

@@ -43,9 +43,11 @@ ORDER BY year;
 
 -- By how many per cent participation differs where income is one per cent higher:
 -- the slope of the logarithms over the fifteen towns, year by year.
-SELECT year::text, (e).estimate AS elasticity, (e).conf_low, (e).conf_high, (e).p_value, (e).r_squared, (e).n
+SELECT year::text, (e).estimate AS elasticity, (e).conf_low, (e).conf_high, (e).p_value,
+       (e).r_squared, (e).n
 FROM (
-    SELECT year, medsec.participation_elasticity(insured / residents::float8, income_per_head::float8) AS e
+    SELECT year, medsec.participation_elasticity(insured / residents::float8,
+                                                 income_per_head::float8) AS e
     FROM demo.weishan_town_year
     GROUP BY year
     OFFSET 0
@@ -88,12 +90,13 @@ WITH change AS (
     JOIN demo.weishan_town USING (town_id)
     GROUP BY town_id, kind
 )
-SELECT what, (t).n1 AS lake_towns, (t).mean1 AS lake, (t).n2 AS others, (t).mean2 AS other, (t).estimate AS difference,
-       (t).conf_low, (t).conf_high, (t).p_value
+SELECT what, (t).n1 AS lake_towns, (t).mean1 AS lake, (t).n2 AS others, (t).mean2 AS other,
+       (t).estimate AS difference, (t).conf_low, (t).conf_high, (t).p_value
 FROM (
     SELECT what, medsec.t_test(value, kind = 'lake') AS t
     FROM change
-    CROSS JOIN LATERAL (VALUES ('income, log per cent', income), ('participation, points', rate)) AS v(what, value)
+    CROSS JOIN LATERAL (VALUES ('income, log per cent', income),
+                        ('participation, points', rate)) AS v(what, value)
     GROUP BY what
     OFFSET 0
 ) AS s
@@ -126,15 +129,17 @@ ORDER BY year;
 -- Scenarios: heads, premium and subsidy go on as in the last five years; so does
 -- expenditure, or it grows by some points faster or slower.
 CREATE OR REPLACE VIEW demo.weishan_scenario AS
-SELECT points, CASE WHEN points = 0 THEN 'as in the last five years'
-                 ELSE abs(points) || CASE WHEN points < 0 THEN ' points slower' ELSE ' points faster' END
+SELECT points, CASE WHEN points = 0 THEN 'as before'
+                 WHEN points < 0 THEN -points || ' points slower'
+                 ELSE points || ' points faster'
                END AS expenditure_grows,
        a.insured::float8, a.premium::float8, a.subsidy::float8, a.expenditure::float8,
        (a.balance).cumulative::float8 AS opening,
        (a.insured / b.insured::float8) ^ 0.2 - 1 AS insured_growth,
        (a.premium / b.premium)::float8 ^ 0.2 - 1 AS premium_growth,
        (a.subsidy / b.subsidy)::float8 ^ 0.2 - 1 AS subsidy_growth,
-       (a.expenditure / b.expenditure)::float8 ^ 0.2 - 1 + points / 100.0::float8 AS expenditure_growth
+       (a.expenditure / b.expenditure)::float8 ^ 0.2 - 1
+           + points / 100.0::float8 AS expenditure_growth
 FROM demo.weishan_account a
 JOIN demo.weishan_account b ON a.year = 2023 AND b.year = 2018
 CROSS JOIN (VALUES (-2), (0), (2), (4)) AS s(points);
@@ -145,8 +150,8 @@ ORDER BY points;
 
 -- The first year of the projection is the year after the last of the accounts.
 CREATE OR REPLACE VIEW demo.weishan_future AS
-SELECT points, expenditure_grows, 2023 + p.year AS year, p.income, p.expenditure, p.balance, p.cumulative,
-       p.months_payable, p.break_even_premium,
+SELECT points, expenditure_grows, 2023 + p.year AS year, p.income, p.expenditure, p.balance,
+       p.cumulative, p.months_payable, p.break_even_premium,
        s.premium * (1 + premium_growth) ^ p.year AS premium,
        2023 + p.first_deficit_year AS first_deficit, 2023 + p.first_exhausted_year AS exhausted
 FROM demo.weishan_scenario s
@@ -219,10 +224,12 @@ ANALYZE demo.weishan_what_if;
 
 -- Is it what the office booked?  To the cent; and the parties add up to the bill.
 SELECT count(*) AS claims,
-       count(*) FILTER (WHERE (now).basic_paid + (now).serious_paid <> booked) AS differ_from_the_books,
+       count(*) FILTER (WHERE (now).basic_paid + (now).serious_paid <> booked)
+           AS differ_from_the_books,
        sum(booked) AS booked, sum((now).basic_paid + (now).serious_paid) AS settled,
        count(*) FILTER (WHERE (now).fund_paid + (now).person_paid <> (now).total
-                           OR (compensation).fund_paid + (compensation).person_paid <> (compensation).total)
+                           OR (compensation).fund_paid + (compensation).person_paid
+                              <> (compensation).total)
            AS not_adding_up
 FROM demo.weishan_what_if;
 
@@ -247,11 +254,14 @@ FROM demo.weishan_cost
 ORDER BY place;
 
 -- Rates of sums: of the bill, and of what is in scope.
-SELECT hospital, referral, (a).n AS claims, (a).actual_ratio AS actual_now, (b).actual_ratio AS actual_then,
+SELECT hospital, referral, (a).n AS claims, (a).actual_ratio AS actual_now,
+       (b).actual_ratio AS actual_then,
        (a).scope_ratio AS scope_now, (b).scope_ratio AS scope_then
 FROM (
-    SELECT hospital, referral, medsec.reimbursement((now).fund_paid, (now).total, (now).in_scope) AS a,
-           medsec.reimbursement((compensation).fund_paid, (compensation).total, (compensation).in_scope) AS b
+    SELECT hospital, referral,
+           medsec.reimbursement((now).fund_paid, (now).total, (now).in_scope) AS a,
+           medsec.reimbursement((compensation).fund_paid, (compensation).total,
+                                (compensation).in_scope) AS b
     FROM demo.weishan_what_if
     GROUP BY hospital, referral
     OFFSET 0
@@ -293,7 +303,7 @@ WHERE stays > 0
 GROUP BY ROLLUP (fifth)
 ORDER BY weishan_burden.fifth NULLS LAST;
 
--- And by where they went: the losers are those who went to the city.
+-- And by where they went: nearly all claims that lose are from the city.
 SELECT hospital, referral, count(*) AS stays,
        avg(((compensation).person_paid < (now).person_paid)::integer)::float8 AS winning,
        avg(((compensation).person_paid > (now).person_paid)::integer)::float8 AS losing,
@@ -316,7 +326,8 @@ SELECT threshold, plan, (c).headcount, (c).conf_low, (c).conf_high,
        (c).mean_positive_overshoot AS mpo, (c).concentration_headcount AS concentration
 FROM (
     SELECT threshold, plan,
-           medsec.catastrophic(medsec.ranked(medsec.oop_share(payment, consumption), income_per_head, size),
+           medsec.catastrophic(medsec.ranked(medsec.oop_share(payment, consumption),
+                                             income_per_head, size),
                                threshold) AS c
     FROM demo.weishan_payment
     CROSS JOIN (VALUES (0.10), (0.40)) AS t(threshold)
@@ -330,7 +341,7 @@ ORDER BY threshold, plan DESC;
 
 -- The fund would have spent so much more in 2023; from there on everything grows as
 -- in the last five years.  break_even = the premium that would have balanced 2024.
-SELECT plan, extra AS extra_in_2023, extra / s.insured AS extra_a_head,
+SELECT plan, extra::numeric AS extra_in_2023, extra / s.insured AS extra_a_head,
        (s.opening - extra) / ((s.expenditure + extra) / 12) AS months_payable_2023,
        2023 + p.first_deficit_year AS first_deficit, 2023 + p.first_exhausted_year AS exhausted,
        s.premium * (1 + premium_growth) AS premium_2024, p.break_even_premium AS break_even_2024
@@ -355,7 +366,8 @@ ORDER BY extra;
 CREATE OR REPLACE VIEW demo.weishan_mutual AS
 SELECT coalesce(fifth::text, 'all') AS fifth, count(*) AS families,
        avg((account > 0)::integer)::float8 AS with_account,
-       sum(now) AS own_part, sum(least(account, now)) AS from_account,
+       round(sum(now)::numeric, 2) AS own_part,
+       round(sum(least(account, now))::numeric, 2) AS from_account,
        sum(least(account, now)) / sum(now) AS share,
        avg(medsec.is_catastrophic(now, consumption, 0.10)::integer)::float8 AS catastrophic,
        avg(medsec.is_catastrophic(now - least(account, now), consumption, 0.10)::integer)::float8
@@ -368,12 +380,14 @@ SELECT * FROM demo.weishan_mutual ORDER BY fifth;
 
 -- The compensation plan and the accounts side by side: what each takes off the
 -- people's part, and how it is spread (concentration below 0: to the poor).
-SELECT what, (c).estimate AS concentration, (c).conf_low, (c).conf_high, relief
+SELECT what, relief, (c).estimate AS concentration, (c).conf_low, (c).conf_high
 FROM (
-    SELECT what, sum(amount) AS relief,
-           medsec.concentration_index(medsec.ranked(amount / size, income_per_head, size), std_error => 'hc1') AS c
+    SELECT what, round(sum(amount)::numeric, 2) AS relief,
+           medsec.concentration_index(medsec.ranked(amount / size, income_per_head, size),
+                                      std_error => 'hc1') AS c
     FROM demo.weishan_burden
-    CROSS JOIN LATERAL (VALUES ('mutual account', least(account, now)), ('compensation plan', now - compensation))
+    CROSS JOIN LATERAL (VALUES ('mutual account', least(account, now)),
+                        ('compensation plan', now - compensation))
         AS v(what, amount)
     GROUP BY what
     OFFSET 0

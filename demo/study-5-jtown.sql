@@ -288,14 +288,15 @@ FROM (
 -- admission, serious-illness insurance, medical assistance and a tilted layer by the
 -- year.  The deductible of a second admission is half the first.  A plan is checked
 -- when it is read, and an error names the layer and the field.
-CREATE TABLE IF NOT EXISTS demo.jtown_plan (name text PRIMARY KEY, plan medsec.benefit_plan NOT NULL);
+CREATE TABLE IF NOT EXISTS demo.jtown_plan (name text PRIMARY KEY,
+                                            plan medsec.benefit_plan NOT NULL);
 INSERT INTO demo.jtown_plan VALUES ('one stop', '{
   "tiers": ["clinic", "township", "county", "city"],
   "categories": ["ordinary", "lifted", "edge", "dibao"],
   "referrals": ["local", "transfer", "unfiled"],
   "outpatient": ["clinic"],
   "layers": [
-    {"layer": "basic", "cap": 120000, "nth": {"from": 2, "multiply": 0.5, "floor": 100}, "rules": [
+    {"layer": "basic", "cap": 100000, "nth": {"from": 2, "multiply": 0.5, "floor": 100}, "rules": [
       {"tier": "clinic", "rate": 0.5},
       {"tier": "township", "deductible": 200, "rate": 0.88},
       {"tier": "county", "deductible": 500, "rate": 0.76},
@@ -306,11 +307,11 @@ INSERT INTO demo.jtown_plan VALUES ('one stop', '{
      "bands": [[14000, 50000, 0.6], [50000, 100000, 0.65], [100000, null, 0.7]], "cap": 200000, "rules": [
       {"category": ["dibao", "lifted"], "deductible_factor": 0.5, "cap": null,
        "bands": [[7000, 50000, 0.65], [50000, 100000, 0.7], [100000, null, 0.75]]}]},
-    {"layer": "assistance", "cap": 15000, "rules": [
+    {"layer": "assistance", "cap": 10000, "rules": [
       {"category": "dibao", "rate": 0.75},
       {"category": "lifted", "deductible": 2000, "rate": 0.6},
       {"category": "edge", "deductible": 3000, "rate": 0.6}]},
-    {"layer": "tilt", "cap": 10000, "rules": [
+    {"layer": "tilt", "cap": 5000, "rules": [
       {"category": ["dibao", "lifted", "edge"], "deductible": 5000, "rate": 0.7}]}]}')
 ON CONFLICT (name) DO UPDATE SET plan = excluded.plan;
 
@@ -330,8 +331,8 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS demo.jtown_settled AS
 SELECT claim_id, family_id, person_id, category, settled_on, tier, referral, s
 FROM (
     SELECT claim_id, c.family_id, person_id, category, settled_on, tier, referral,
-           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
-                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text)
+           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'),
+                         tier, category, referral, total, excluded, settled_on, coalesce(takes_back, claim_id)::text)
                OVER (PARTITION BY person_id ORDER BY settled_on, claim_id) AS s
     FROM demo.jtown_claim c
     JOIN demo.jtown_family USING (family_id)
@@ -339,18 +340,20 @@ FROM (
 REFRESH MATERIALIZED VIEW demo.jtown_settled;
 
 -- The year of the person of a listed category with the largest bill, claim by claim.
-SELECT settled_on, category, tier, referral, (s).total, (s).in_scope, (s).deductible, (s).basic_paid,
+SELECT settled_on, category, tier, referral, (s).total, (s).in_scope, (s).deductible,
+       (s).basic_paid,
        (s).serious_paid, (s).assistance_paid, (s).tilt_paid, (s).person_paid, (s).binding
 FROM demo.jtown_settled
 WHERE person_id = (SELECT person_id FROM demo.jtown_settled WHERE category <> 'ordinary'
-                   ORDER BY (s).total DESC NULLS LAST LIMIT 1)
+                   ORDER BY (s).total DESC NULLS LAST, claim_id LIMIT 1)
 ORDER BY settled_on, claim_id;
 
 -- Do the parties add up to the bill, in each claim and in all that were settled?
 SELECT count(*) AS claims, count((s).person_paid) AS settled,
        count(*) FILTER (WHERE (s).fund_paid + (s).person_paid <> (s).total) AS not_adding_up,
-       count(*) FILTER (WHERE (s).total > 0 AND least((s).basic_paid, (s).serious_paid, (s).assistance_paid,
-                                                      (s).tilt_paid, (s).person_paid) < 0) AS negative,
+       count(*) FILTER (WHERE (s).total > 0
+                          AND least((s).basic_paid, (s).serious_paid, (s).assistance_paid,
+                                    (s).tilt_paid, (s).person_paid) < 0) AS negative,
        sum((s).total) FILTER (WHERE (s).person_paid IS NOT NULL) AS total,
        sum((s).fund_paid) + sum((s).person_paid) AS parties
 FROM demo.jtown_settled;
@@ -376,14 +379,16 @@ CROSS JOIN LATERAL (VALUES
 ) AS p(place, party, amount)
 GROUP BY category, place, party;
 
-SELECT party, (sum(amount) / 10000)::float8 AS wan, (sum(amount) / sum(sum(amount)) OVER ())::float8 AS share
+SELECT party, (sum(amount) / 10000)::float8 AS wan,
+       (sum(amount) / sum(sum(amount)) OVER ())::float8 AS share
 FROM demo.jtown_party
 GROUP BY place, party
 ORDER BY place;
 
 -- Rates of sums, by category of person: of the bill, and of what is in scope; and
 -- what is left to a family with a bill.
-SELECT category, (r).n AS claims, (r).n_missing, (r).total, (r).actual_ratio, (r).scope_ratio, left_to_a_family
+SELECT category, (r).n AS claims, (r).n_missing, (r).total, (r).actual_ratio, (r).scope_ratio,
+       left_to_a_family
 FROM (
     SELECT category, medsec.reimbursement((s).fund_paid, (s).total, (s).in_scope) AS r,
            (sum((s).person_paid) / count(DISTINCT family_id))::float8 AS left_to_a_family
@@ -399,7 +404,8 @@ ORDER BY (r).actual_ratio DESC;
 -- A claim may meet several limits; none where the rates alone decided.  left = what
 -- these claims left to the people, in scope.
 CREATE OR REPLACE VIEW demo.jtown_binding AS
-SELECT category, coalesce(held, 'none') AS held, count(*) AS claims, sum((s).scope_rest) AS left_in_scope
+SELECT category, coalesce(held, 'none') AS held, count(*) AS claims,
+       sum((s).scope_rest) AS left_in_scope
 FROM demo.jtown_settled
 LEFT JOIN LATERAL regexp_split_to_table((s).binding, ', ') AS held ON true
 WHERE (s).total > 0 AND (s).person_paid IS NOT NULL
@@ -412,27 +418,28 @@ SELECT held, sum(claims) AS claims, sum(claims) FILTER (WHERE category = 'ordina
        sum(left_in_scope) AS left_in_scope
 FROM demo.jtown_binding
 GROUP BY held
-ORDER BY sum(claims) DESC;
+ORDER BY sum(claims) DESC, held;
 
 \echo '5.15  What is a referral worth?'
 \echo
 
 -- Those who went to the city without one, as if their family doctor had sent them:
 -- the same claims, one word changed.
-SELECT category, count(*) AS claims, sum((a).person_paid) AS paid, sum((b).person_paid) AS with_referral,
+CREATE OR REPLACE VIEW demo.jtown_referred AS
+SELECT claim_id, category, tier, referral,
+       medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'),
+                     tier, category, referral, total, excluded, settled_on, bill) OVER year AS a,
+       medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category,
+                     CASE referral WHEN 'unfiled' THEN 'transfer' ELSE referral END,
+                     total, excluded, settled_on, bill) OVER year AS b
+FROM (SELECT *, coalesce(takes_back, claim_id)::text AS bill FROM demo.jtown_claim) AS c
+JOIN demo.jtown_family USING (family_id)
+WINDOW year AS (PARTITION BY person_id ORDER BY settled_on, claim_id);
+
+SELECT category, count(*) AS claims, sum((a).person_paid) AS paid,
+       sum((b).person_paid) AS with_referral,
        (avg((a).person_paid - (b).person_paid))::float8 AS saved_a_claim
-FROM (
-    SELECT category, tier, referral,
-           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category, referral,
-                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS a,
-           medsec.settle((SELECT plan FROM demo.jtown_plan WHERE name = 'one stop'), tier, category,
-                         CASE referral WHEN 'unfiled' THEN 'transfer' ELSE referral END,
-                         total, excluded, settled_on, coalesce(takes_back, claim_id)::text) OVER w AS b
-    FROM demo.jtown_claim
-    JOIN demo.jtown_family USING (family_id)
-    WINDOW w AS (PARTITION BY person_id ORDER BY settled_on, claim_id)
-    OFFSET 0
-) AS s
+FROM demo.jtown_referred
 WHERE referral = 'unfiled'
 GROUP BY category
 ORDER BY category;

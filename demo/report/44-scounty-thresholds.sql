@@ -7,7 +7,7 @@ FROM (
     FROM (
         SELECT insurance,
                medsec.ranked(medsec.oop_share(payment, consumption),
-                             income_per_head, size) AS shares
+                             consumption / size, size) AS shares
         FROM demo.scounty_payment
         GROUP BY insurance
         OFFSET 0

@@ -171,9 +171,12 @@ const [about] = query(`
   SELECT (SELECT extversion FROM pg_extension WHERE extname = 'medsec') AS medsec,
          split_part(current_setting('server_version'), ' ', 1) AS server,
          (SELECT count(*) FROM demo.suzhou_panel) AS panel,
-         (SELECT count(*) FROM demo.scounty_household) AS households,
+         (SELECT count(*) FROM demo.scounty_household)
+         + (SELECT count(*) FROM demo.weishan_family) AS households,
          (SELECT count(*) FROM demo.shantou_claim)
-         + (SELECT count(*) FROM demo.scounty_claim) AS claims`);
+         + (SELECT count(*) FROM demo.scounty_claim)
+         + (SELECT count(*) FROM demo.weishan_claim)
+         + (SELECT count(*) FROM demo.jtown_claim) AS claims`);
 
 const shown = sections.filter((s) => !s.requires || exists(s.requires));
 const library = (name, file) => inScript(read("node_modules", name, "build", file));
@@ -186,14 +189,14 @@ const page = `<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>medsec: four studies inside the database</title>
+<title>medsec: five studies inside the database</title>
 <style>
 ${read("page.css")}</style>
 </head>
 <body>
 <header>
-<h1>medsec <span>four studies inside the database</span></h1>
-<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, component analysis, composite indices, policy models, inequality, financial protection and targeting, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals, villages and claims of the studies are invented.</p>
+<h1>medsec <span>five studies inside the database</span></h1>
+<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, component analysis, composite indices, policy models, inequality, financial protection, targeting, layered settlement, early warning, fund and supervision, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals, villages and claims of the studies are invented.</p>
 <p class="made">medsec ${escape(about.medsec)} · PostgreSQL ${escape(about.server)} · <time datetime="${now.toISOString()}">${now.toISOString().slice(0, 16).replace("T", " ")} UTC</time> · ${show(about.panel, "integer")} parents asked twice, ${show(about.households, "integer")} households, ${show(about.claims, "integer")} claims</p>
 <nav aria-label="Sections"><ul>
 ${shown.map((s) => `<li><a href="#${s.id}">${escape(s.title.split(":")[0])}</a></li>`).join("\n")}

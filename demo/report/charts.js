@@ -118,7 +118,7 @@ export function course({
 
 // Several figures by year or step: a line with its own colour and shape each.
 export function lines({
-  x, y, title, format = null, xTitle = null, xLabel = null, by, tipFormat, more = [],
+  x, y, title, format = null, xTitle = null, xLabel = null, by, tipFormat, line = null, more = [],
 }) {
   const apart = (range) => ({
     field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
@@ -137,6 +137,10 @@ export function lines({
       color: apart(by.colors),
     },
     layer: [
+      ...(line === null ? [] : [{
+        data: { values: [{}] }, mark: reference,
+        encoding: { x: null, y: { datum: line, type: "quantitative" }, color: null },
+      }]),
       { mark: { type: "line", strokeWidth: 2.2 } },
       {
         mark: { ...dot, size: 70 },
@@ -150,7 +154,7 @@ export function lines({
 }
 
 // Bars side by side, a group a place, from left to right.
-export function groups({ y, x, title, by, step = 14, tipFormat, more = [] }) {
+export function groups({ y, x, title, by, format = null, step = 14, tipFormat, more = [] }) {
   return {
     height: { step },
     encoding: {
@@ -163,7 +167,9 @@ export function groups({ y, x, title, by, step = 14, tipFormat, more = [] }) {
     layer: [{
       mark: { type: "bar" },
       encoding: {
-        x: { field: x, type: "quantitative", title, axis: { tickCount: 6 } },
+        x: {
+          field: x, type: "quantitative", title, axis: { tickCount: 6, ...(format && { format }) },
+        },
         color: {
           field: by.field, type: "nominal", title: null,
           scale: { domain: by.domain, range: by.colors },
@@ -447,5 +453,220 @@ export function stacked({ y, x, title, format = ".0%", by, step = 30, tipFormat,
       mark: { type: "bar" },
       encoding: { tooltip: [{ field: y }, { field: by.field }, ...tips([x], tipFormat), ...more] },
     }],
+  };
+}
+
+// Units by two figures, told apart by colour and shape.
+export function scatter({ x, y, xTitle, yTitle, xFormat = null, yFormat = null, name, by, tipFormats }) {
+  const axis = (field, title, format) => ({
+    field, type: "quantitative", title, scale: { zero: false, padding: 8 },
+    axis: { tickCount: 6, ...(format && { format }) },
+  });
+  const apart = (range) => ({
+    field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range },
+    legend: { columns: by.columns ?? by.domain.length },
+  });
+  return {
+    height: 330,
+    layer: [{
+      mark: { ...dot, size: 75 },
+      encoding: {
+        x: axis(x, xTitle, xFormat),
+        y: axis(y, yTitle, yFormat),
+        color: apart(by.colors),
+        shape: apart(by.shapes),
+        tooltip: [...name.map((field) => ({ field })), { field: x, format: tipFormats[0] }, { field: y, format: tipFormats[1] }],
+      },
+    }],
+  };
+}
+
+// What was, and a fan of what may come: a line for each scenario over the area
+// between the outermost of them.
+export function fan({ x, y, title, by, past, tipFormat, line = 0, more = [] }) {
+  const years = {
+    field: x, type: "quantitative", title: null, scale: { nice: false, zero: false },
+    axis: { format: "d", tickCount: 8 },
+  };
+  const coming = [{ filter: `datum.${by.field} !== '${past}'` }];
+  return {
+    height: 330,
+    encoding: { x: years },
+    layer: [
+      {
+        data: { values: [{}] }, mark: reference,
+        encoding: { x: null, y: { datum: line, type: "quantitative" } },
+      },
+      {
+        transform: coming,
+        mark: { type: "area", color: blue, opacity: 0.1 },
+        encoding: {
+          y: { aggregate: "min", field: y, type: "quantitative", title, axis: { tickCount: 6 } },
+          y2: { aggregate: "max", field: y },
+        },
+      },
+      {
+        mark: { type: "line", strokeWidth: 2.4 },
+        encoding: {
+          y: { field: y, type: "quantitative" },
+          color: {
+            field: by.field, type: "nominal", title: null,
+            scale: { domain: by.domain, range: by.colors }, legend: { columns: by.columns ?? 2 },
+          },
+        },
+      },
+      {
+        mark: { ...dot, size: 34 },
+        encoding: {
+          y: { field: y, type: "quantitative" },
+          color: { field: by.field, type: "nominal" },
+          tooltip: [{ field: by.field }, { field: x }, ...tips([y], tipFormat), ...more],
+        },
+      },
+    ],
+  };
+}
+
+// States over time, a bar for each spell, a line a unit.
+export function timeline({ y, from, to, by, step = 34, more = [] }) {
+  return {
+    height: { step },
+    encoding: {
+      y: { field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+    },
+    layer: [{
+      mark: { type: "bar", size: 20, stroke: "#ffffff" },
+      encoding: {
+        x: {
+          field: from, type: "temporal", title: null,
+          axis: { format: "%Y", tickCount: "year", grid: true, labelAlign: "left" },
+        },
+        x2: { field: to },
+        color: {
+          field: by.field, type: "nominal", title: null,
+          scale: { domain: by.domain, range: by.colors }, legend: { columns: by.columns ?? by.domain.length },
+        },
+        tooltip: [
+          { field: y }, { field: by.field },
+          { field: from, type: "temporal", format: "%Y-%m" }, { field: to, type: "temporal", format: "%Y-%m" },
+          ...more,
+        ],
+      },
+    }],
+  };
+}
+
+// Units by their size and a rate, within limits that narrow with the size; what is
+// outside is named.  Rows of the limits have `limits`, those of units do not.
+export function funnel({ size, rate, overall, low, high, limits, name, by, title, sizeTitle }) {
+  const x = {
+    field: size, type: "quantitative", title: sizeTitle, scale: { type: "log", nice: false },
+    axis: { tickCount: 5, format: ",d" },
+  };
+  const limit = (field) => ({
+    transform: [{ filter: `datum.${limits} !== null` }],
+    mark: { type: "line", strokeWidth: 1.4 },
+    encoding: {
+      x, y: { field, type: "quantitative", title, axis: { format: ".0%", tickCount: 6 } },
+      strokeDash: { field: limits, type: "nominal", legend: null },
+      detail: { field: limits }, color: { value: grey },
+    },
+  });
+  const units = [{ filter: `datum.${limits} === null` }];
+  return {
+    height: 340,
+    layer: [
+      limit(low),
+      limit(high),
+      {
+        transform: units,
+        mark: { type: "line", color: grey, strokeWidth: 1 },
+        encoding: { x, y: { field: overall, type: "quantitative" } },
+      },
+      {
+        transform: units,
+        mark: { ...dot, size: 80 },
+        encoding: {
+          x, y: { field: rate, type: "quantitative" },
+          color: {
+            field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range: by.colors },
+          },
+          shape: {
+            field: by.field, type: "nominal", title: null, scale: { domain: by.domain, range: by.shapes },
+          },
+          tooltip: [{ field: name }, { field: size, format: "," }, { field: rate, format: ".1%" }],
+        },
+      },
+      {
+        transform: [{ filter: `datum.outside && datum.${rate} > datum.${overall}` }],
+        mark: { type: "text", align: "right", dx: -9, fontWeight: 500 },
+        encoding: { x, y: { field: rate, type: "quantitative" }, text: { field: name } },
+      },
+    ],
+  };
+}
+
+// Nothing to see, but it leaves room for a text at the end of the longest bar.
+const roomFor = (field) => ({
+  transform: [{ calculate: `1.35 * datum.${field}`, as: "room" }],
+  mark: { type: "point", opacity: 0 },
+  encoding: { x: { field: "room", type: "quantitative" } },
+});
+
+// From a whole down to what is left of it, step by step, with the amounts beside.
+export function waterfall({ y, low, high, amount, title, by, format, more = [] }) {
+  return {
+    height: { step: 38 },
+    encoding: {
+      y: { field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+    },
+    layer: [
+      {
+        mark: { type: "bar", size: 24 },
+        encoding: {
+          x: {
+            field: low, type: "quantitative", title, axis: { tickCount: 4, labelFlush: 24 },
+          },
+          x2: { field: high },
+          color: {
+            field: by.field, type: "nominal", title: null,
+            scale: { domain: by.domain, range: by.colors }, legend: { columns: 2 },
+          },
+          tooltip: [{ field: y }, ...tips([amount], format), ...more],
+        },
+      },
+      {
+        mark: { type: "text", align: "left", dx: 5, color: black },
+        encoding: {
+          x: { field: high, type: "quantitative" },
+          text: { field: amount, type: "quantitative", format },
+        },
+      },
+      roomFor(high),
+    ],
+  };
+}
+
+// Bars with their figures beside them.
+export function bars({ y, x, title, format = "d", step = 36, more = [] }) {
+  return {
+    height: { step },
+    encoding: {
+      y: { field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+    },
+    layer: [
+      {
+        mark: { type: "bar", size: 20, color: blue },
+        encoding: {
+          x: { field: x, type: "quantitative", title, axis: { tickCount: 5, format, labelFlush: 24 } },
+          tooltip: [{ field: y }, { field: x, format }, ...more],
+        },
+      },
+      {
+        mark: { type: "text", align: "left", dx: 5, color: black },
+        encoding: { x: { field: x, type: "quantitative" }, text: { field: x, type: "quantitative", format } },
+      },
+      roomFor(x),
+    ],
   };
 }

@@ -11,7 +11,7 @@
 
 import {
   forest, course, lines, groups, bump, quadrants, scree, loadings, curves, parade, stacked,
-  blue, orange, ochre, grey, black,
+  scatter, fan, timeline, funnel, waterfall, bars, blue, orange, ochre, grey, black,
 } from "./charts.js";
 import { show } from "./format.js";
 
@@ -481,9 +481,211 @@ export const sections = [
     ],
   },
   {
+    id: "weishan",
+    title: "Study 3 · Weishan: who takes part, how long the fund lasts, what a better plan costs",
+    lead: "A county of fifteen towns over ten years: does income decide who insures himself, how long does the fund last, and what would a plan with lower deductibles and a tilted layer cost, to whom does it give, from whom does it take? The same claims are settled under both plans in one query, to the cent.",
+    figures: [
+      {
+        name: "35-weishan-facts",
+        title: "The county at a glance, 2023",
+        read: "The rate is of registered residents. Elasticity: by how many per cent participation differs between towns where income is one per cent higher. Months payable: the balance of the fund over what it spends in a month. The compensation plan is compared with the plan in force on the claims of the year.",
+        columns: [
+          { field: "residents", label: "residents", format: "integer" },
+          { field: "rate", label: "insured", format: "percent" },
+          { field: "elasticity", label: "elasticity of participation", format: "fixed2" },
+          { field: "months_payable", label: "months payable", format: "fixed1" },
+          { field: "extra_a_head", label: "yuan more a head by the compensation plan", format: "fixed1" },
+          { field: "winners", label: "of families with a stay would pay less", format: "percent" },
+          { field: "from_account", label: "of people’s part a mutual account could pay", format: "percent" },
+        ],
+      },
+      {
+        name: "36-weishan-participation",
+        title: "Income and participation, town by town",
+        read: (rows) => {
+          const of = (year) => rows.filter((r) => r.year === year);
+          const ends = (year) => `${percent(of(year)[0].rate)} in the town with the lowest income and ${percent(of(year).at(-1).rate)} in that with the highest`;
+          const less = of("2014").filter((r) => r.rate > row(rows, { year: "2023", town: r.town }).rate).length;
+          return `In 2014 ${ends("2014")} were insured, in 2023 ${ends("2023")}. Within a year towns with more income take part more; from 2014 to 2023 all incomes rose, and in ${less} of ${of("2014").length} towns participation fell. Who puts all years into one slope mixes the two.`;
+        },
+        columns: [
+          { field: "year", label: "Year" },
+          { field: "town", label: "Town" },
+          { field: "kind", label: "Kind" },
+          { field: "income", label: "Income a head", format: "integer" },
+          { field: "rate", label: "Insured", format: "percent" },
+          { field: "uninsured", label: "Uninsured", format: "integer" },
+        ],
+        spec: scatter({
+          x: "income", y: "rate", xTitle: "income a head, yuan", yTitle: "insured of residents",
+          xFormat: ",d", yFormat: ".0%", name: ["town", "kind", "year"], tipFormats: [",.0f", ".1%"],
+          by: {
+            field: "year", domain: ["2014", "2019", "2023"], colors: [ochre, orange, blue],
+            shapes: ["circle", "diamond", "square"],
+          },
+        }),
+      },
+      {
+        name: "37-weishan-elasticity",
+        title: "Elasticity of participation to income, year by year",
+        read: (rows) => {
+          const sorted = [...rows].sort((a, b) => a.elasticity - b.elasticity);
+          return `Slope of ln(rate) on ln(income) over ${rows[0].towns} towns, with 95 % limits: from ${show(sorted[0].elasticity, "fixed2")} (${sorted[0].year}) to ${show(sorted.at(-1).elasticity, "fixed2")} (${sorted.at(-1).year})${Math.max(...rows.map((r) => r.conf_low)) <= Math.min(...rows.map((r) => r.conf_high)) ? "; there is a value that lies within the limits of every year" : ""}.`;
+        },
+        columns: [
+          { field: "year", label: "Year" },
+          { field: "elasticity", label: "Elasticity", format: "fixed3" },
+          limits("fixed3"),
+          { field: "r_squared", label: "R²", format: "fixed2" },
+          { field: "towns", label: "Towns", format: "integer" },
+        ],
+        spec: course({
+          x: "year", estimate: "elasticity", title: "elasticity", tipFormat: ".3f", join: true, band: true,
+        }),
+      },
+      {
+        name: "38-weishan-fund",
+        title: "What comes in and what goes out, for an insured person",
+        read: (rows) => {
+          const [first, last] = [rows[0], rows.at(-1)];
+          return `Premium and subsidy against what the fund spent. It kept ${percent(first.balance_rate)} of its income in ${first.year} and ${percent(last.balance_rate)} in ${last.year}; what has collected would pay for ${show(last.months_payable, "fixed1")} months.`;
+        },
+        pivot: {
+          rows: [{ field: "year", label: "Year" }],
+          column: { field: "what", label: "" },
+          value: { field: "yuan", format: "integer" },
+          also: [
+            { field: "balance_rate", label: "balance rate", format: "percent" },
+            { field: "months_payable", label: "months payable", format: "fixed1" },
+          ],
+        },
+        spec: lines({
+          x: "year", y: "yuan", title: "yuan a head", tipFormat: ".0f",
+          by: {
+            field: "what", domain: ["income", "expenditure"], colors: [blue, orange], shapes: ["circle", "diamond"],
+          },
+        }),
+      },
+      {
+        name: "39-weishan-fan",
+        title: "How long does the fund last? A fan of scenarios",
+        read: (rows) => {
+          const base = row(rows, { scenario: "as before" });
+          const fast = row(rows, { scenario: "2 points faster" });
+          const story = (r) => [
+            r.first_deficit === null ? "no deficit within ten years" : `the first deficit in ${r.first_deficit}`,
+            r.exhausted === null ? "and the balance lasts" : `and nothing left in ${r.exhausted}`,
+          ].join(" ");
+          return `The balance in months of expenditure. Heads, premium and subsidy go on as in the last five years, bills too (${percent(base.growth)} a year), or by points slower or faster. As before: ${story(base)}. Two points faster: ${story(fast)}. Below the dashed line the fund owes.`;
+        },
+        pivot: {
+          rows: [{ field: "year", label: "Year" }],
+          column: { field: "scenario", label: "" },
+          value: { field: "months", format: "fixed1" },
+          also: [],
+        },
+        spec: fan({
+          x: "year", y: "months", title: "months of expenditure", tipFormat: ".1f", past: "accounts",
+          by: {
+            field: "scenario",
+            domain: ["accounts", "2 points slower", "as before", "2 points faster", "4 points faster"],
+            colors: [black, "#00795a", blue, ochre, orange],
+          },
+          more: [{ field: "growth", format: ".1%" }, { field: "first_deficit" }, { field: "exhausted" }],
+        }),
+      },
+      {
+        name: "3a-weishan-layers",
+        title: "The same claims under two plans: who pays",
+        read: (rows) => {
+          const at = (layer) => `${show(row(rows, { layer }).change, "signed2")} million yuan`;
+          return `Every claim of 2023 settled twice. Under the compensation plan basic insurance would pay ${at("basic")}, the serious-illness layer ${at("serious illness")}, assistance ${at("assistance")}, the new tilted layer ${at("tilt")}, and people themselves ${at("people")}. The changes add up to nothing: what one party saves another pays.`;
+        },
+        columns: [
+          { field: "layer", label: "Party" },
+          { field: "plan", label: "Plan" },
+          { field: "million", label: "Million yuan", format: "fixed2" },
+          { field: "share", label: "Share", format: "percent" },
+          { field: "change", label: "Change", format: "signed2" },
+        ],
+        spec: groups({
+          y: "layer", x: "million", title: "million yuan", step: 15, tipFormat: ".2f",
+          by: { field: "plan", domain: ["in force", "compensation"], colors: [ochre, blue] },
+        }),
+      },
+      {
+        name: "3b-weishan-winners",
+        title: "Winners and losers of the compensation plan",
+        read: (rows) => {
+          const lose = (fifth) => percent(rows.filter((r) => r.fifth === fifth && / more$/.test(r.change))
+            .reduce((sum, r) => sum + r.share, 0));
+          const gain = (fifth) => show(row(rows, { fifth }).gain, "integer");
+          return `Families with a stay in hospital, by fifth of income, and by what they would pay less or more in the year, in yuan. Of the poorest fifth ${lose("poorest")} would pay more, of the richest ${lose("richest")}; on balance a family of the poorest fifth would keep ${gain("poorest")} yuan, one of the richest ${gain("richest")}.`;
+        },
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "change", label: "Pays" },
+          { field: "families", label: "Families", format: "integer" },
+          { field: "share", label: "Share", format: "percent" },
+        ],
+        spec: stacked({
+          y: "fifth", x: "share", title: "share of families with a stay", tipFormat: ".1%",
+          by: {
+            field: "change",
+            domain: ["over 1,000 less", "200 to 1,000 less", "up to 200 less", "up to 200 more", "over 200 more"],
+            colors: ["#00456b", blue, "#9ec9e2", "#e0a33a", orange], columns: 2,
+          },
+          more: [{ field: "families" }],
+        }),
+      },
+      {
+        name: "3c-weishan-catastrophic",
+        title: "Catastrophic spending before and after",
+        read: (rows) => {
+          const at = (fifth, plan) => percent(row(rows, { fifth, plan }).headcount);
+          return `Share of people in families that pay more than a tenth of what they consume for stays in hospital, with 95 % limits. In the poorest fifth it goes from ${at("poorest", "in force")} to ${at("poorest", "compensation")}, in the richest from ${at("richest", "in force")} to ${at("richest", "compensation")}. The limits treat the plans as two samples; they are the same families.`;
+        },
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "plan", label: "Plan" },
+          { field: "families", label: "Families", format: "integer" },
+          { field: "headcount", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "fifth", estimate: "headcount", title: "share of people", format: ".0%", tipFormat: ".1%", step: 20,
+          by: {
+            field: "plan", domain: ["in force", "compensation"], colors: [ochre, blue],
+            shapes: ["circle", "diamond"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "3d-weishan-account",
+        title: "What could a mutual account of the family have paid?",
+        read: (rows) => {
+          const at = (fifth, what) => percent(row(rows, { fifth, what }).share);
+          const all = (what) => percent(row(rows, { what }).share_of_all);
+          return `Personal accounts of employees, opened to their families, could have paid ${all("mutual account")} of what people paid themselves: ${at("poorest", "mutual account")} in the poorest fifth, where ${percent(rows[0].with_account)} of the families have one, and ${at("richest", "mutual account")} in the richest. The compensation plan takes off ${all("compensation plan")}: ${at("poorest", "compensation plan")} of the poorest, ${at("richest", "compensation plan")} of the richest fifth.`;
+        },
+        columns: [
+          { field: "fifth", label: "Fifth" },
+          { field: "what", label: "Relief by" },
+          { field: "with_account", label: "With account", format: "percent" },
+          { field: "yuan", label: "Yuan", format: "integer" },
+          { field: "share", label: "Of people’s part", format: "percent" },
+        ],
+        spec: groups({
+          y: "fifth", x: "share", title: "share of people’s part", format: ".0%", step: 15, tipFormat: ".1%",
+          by: { field: "what", domain: ["mutual account", "compensation plan"], colors: [ochre, blue] },
+        }),
+      },
+    ],
+  },
+  {
     id: "scounty",
     title: "Study 4 · S County: illness makes poor, and the poor fall ill",
-    lead: "The bills of a year, set against what households live on. Whom do they push below the line, what does insurance keep from it, and whom should somebody visit? “Without” insurance is the same care at its full price, from the same budget: an upper limit, as who must pay all will do without some of it.",
+    lead: "The bills of a year, set against what households live on. Whom do they push below the line, what does insurance keep from it, and whom should somebody visit? Then three years of warnings, judged by what happened later, and leads in the bills of the hospitals. “Without” insurance is the same care at its full price, from the same budget: an upper limit, as who must pay all will do without some of it.",
     figures: [
       {
         name: "40-scounty-facts",
@@ -709,12 +911,257 @@ export const sections = [
           },
         }),
       },
+      {
+        name: "4a-scounty-timeline",
+        title: "Warned, calm, warned again: a few households over three years",
+        read: (rows) => {
+          const households = new Set(rows.map((r) => r.household)).size;
+          const relapsed = new Set(rows.filter((r) => r.relapses > 0).map((r) => r.household)).size;
+          return `${households} households of the two townships that are watched. Warned: what it paid in twelve months is above its level of the reference income. Eliminated: at four fifths of the level or below for six months; it stays on file. Monitored: people have verified it. ${relapsed} of them fell back after they had been calm.`;
+        },
+        columns: [
+          { field: "household", label: "Household" },
+          { field: "state", label: "State" },
+          { field: "from_month", label: "From" },
+          { field: "to_month", label: "To" },
+          { field: "months", label: "Months", format: "integer" },
+          { field: "highest", label: "Burden / level, highest", format: "fixed2" },
+        ],
+        spec: timeline({
+          y: "household", from: "from_month", to: "to_month",
+          by: {
+            field: "state", domain: ["none", "warned", "monitored", "eliminated"],
+            colors: ["#dfe3e7", orange, "#7a1f00", "#9ec9e2"], columns: 2,
+          },
+          more: [{ field: "months" }, { field: "highest", format: ".2f", title: "burden / level" }],
+        }),
+      },
+      {
+        name: "4b-scounty-warnings",
+        title: "Were the warnings any good?",
+        read: (rows) => {
+          const at = (measure) => row(rows, { household_type: "all", measure });
+          const [precision, recall] = [at("precision"), at("recall")];
+          return `Precision: of the households that were warned, those found below the line later. Recall: of those found below the line, the ones that had been warned before. ${precision.hits} of ${precision.of} warnings were followed by it (${percent(precision.rate)}), on average ${show(precision.lead, "fixed1")} months later; ${recall.of - recall.hits} of ${recall.of} households fell without a warning in time. 95 % limits after Wilson.`;
+        },
+        columns: [
+          { field: "household_type", label: "Household" },
+          { field: "measure", label: "" },
+          { field: "hits", label: "Hits", format: "integer" },
+          { field: "of", label: "Of", format: "integer" },
+          { field: "rate", label: "Share", format: "percent" },
+          limits("percent"),
+        ],
+        spec: forest({
+          y: "household_type", estimate: "rate", title: "share", format: ".0%", tipFormat: ".1%", step: 19,
+          by: {
+            field: "measure", domain: ["precision", "recall"], colors: [orange, blue],
+            shapes: ["circle", "diamond"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "4c-scounty-roc",
+        title: "Which score tells who will fall?",
+        read: (rows) => {
+          const scores = [...new Map(rows.map((r) => [r.score, r])).values()];
+          const area = (r) => `${r.score} ${show(r.auc, "fixed2")} (${show(r.conf_low, "fixed2")} to ${show(r.conf_high, "fixed2")})`;
+          return `Burden of twelve months, vulnerability and income as they stood at the end of 2023, and the ${scores[0].fell} households found below the line in 2024. Each curve goes from the strictest threshold to the mildest. Area under it, the chance that one who fell had the higher score: ${scores.map(area).join(", ")}. On the dashed line a score tells nothing.`;
+        },
+        columns: [
+          { field: "score", label: "Score" },
+          { field: "threshold", label: "Threshold", format: "fixed2" },
+          { field: "share_of_fallen", label: "Recall", format: "percent" },
+          { field: "share_of_others", label: "False alarms", format: "percent" },
+          { field: "precision", label: "Precision", format: "percent" },
+        ],
+        spec: curves({
+          x: "share_of_others", y: "share_of_fallen", xTitle: "of those who did not fall, called",
+          title: "of those who fell, called",
+          by: {
+            field: "score", domain: ["burden", "vulnerability", "low income"],
+            colors: [orange, blue, black], shapes: ["circle", "diamond", "square"], columns: 2,
+          },
+        }),
+      },
+      {
+        name: "4d-scounty-peers",
+        title: "Leads: the cost of a stay among peers",
+        read: (rows) => {
+          const far = rows.filter((r) => Math.abs(r.modified_z) > 3.5);
+          const name = (r) => `${r.hospital} (${show(r.cost, "integer")} yuan, usual ${show(r.usual, "integer")})`;
+          return `Mean logarithm of the cost of a stay, as distance from the median of hospitals of the same level in median absolute deviations; the dashed lines are at ±3.5. Beyond them: ${far.map(name).join(", ") || "none"}. Low is a lead, too: an admission cut in two halves the cost of a stay. A lead is a question, not an answer.`;
+        },
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "level", label: "Level" },
+          { field: "stays", label: "Stays", format: "integer" },
+          { field: "cost", label: "Yuan", format: "integer" },
+          { field: "usual", label: "Usual", format: "integer" },
+          { field: "modified_z", label: "Modified z", format: "signed1" },
+        ],
+        spec: forest({
+          y: "hospital", estimate: "modified_z", low: null, title: "modified z score", tipFormat: ".1f",
+          lines: [-3.5, 3.5], step: 19,
+          by: {
+            field: "level", domain: ["township", "county"], colors: [blue, orange], shapes: ["circle", "diamond"],
+          },
+          more: [{ field: "stays" }, { field: "cost", format: ",.0f" }, { field: "usual", format: ",.0f" }],
+        }),
+      },
+      {
+        name: "4e-scounty-digits",
+        title: "Leads: the digits of the bills of one hospital",
+        read: (rows) => {
+          const most = rows.filter((r) => r.share > r.expected_share).sort((a, b) => b.z - a.z)[0];
+          return `Shares of the first two digits of the bills of ${most.hospital} (bars) against Benford’s law (line). ${most.n} bills begin with ${most.digits}, ${show(most.expected, "integer")} would be expected (z = ${show(most.z, "fixed1")}). Somebody should look at these bills; the digits do not say why.`;
+        },
+        columns: [
+          { field: "digits", label: "Digits" },
+          { field: "n", label: "Bills", format: "integer" },
+          { field: "expected", label: "Expected", format: "fixed1" },
+          { field: "share", label: "Share", format: "percent" },
+          { field: "z", label: "z", format: "fixed1" },
+        ],
+        spec: {
+          height: 300,
+          encoding: {
+            x: {
+              field: "digits", type: "quantitative", title: "first two digits",
+              scale: { domain: [9, 100], nice: false }, axis: { tickCount: 8 },
+            },
+          },
+          layer: [
+            {
+              mark: { type: "bar", width: 4, color: blue },
+              encoding: {
+                y: {
+                  field: "share", type: "quantitative", title: "share of bills",
+                  axis: { format: ".0%", tickCount: 6 },
+                },
+                tooltip: [{ field: "digits" }, { field: "n" }, { field: "expected", format: ".1f" }],
+              },
+            },
+            {
+              mark: { type: "line", color: orange, strokeWidth: 2 },
+              encoding: { y: { field: "expected_share", type: "quantitative" } },
+            },
+          ],
+        },
+      },
+      {
+        name: "4f-scounty-funnel",
+        title: "Leads: readmission within 30 days, in a funnel",
+        read: (rows) => {
+          const outside = rows.filter((r) => r.outside && r.rate > r.overall);
+          const name = (r) => `${r.hospital} (${r.again} of ${show(r.stays, "integer")}, ${percent(r.rate)})`;
+          const low = rows.filter((r) => r.outside && r.rate < r.overall).length;
+          return `A small hospital’s rate jumps, so the limits (95 and 99.8 %, grey) are wide where stays are few; the grey line is the rate of all, ${percent(rows[0].overall)}. Above the outer limits: ${outside.map(name).join(", ") || "none"}. Below them: ${low}; what is far above pulls up the rate of all, and others look low against it.`;
+        },
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "level", label: "Level" },
+          { field: "limits", label: "Limits" },
+          { field: "stays", label: "Stays", format: "integer" },
+          { field: "again", label: "Again", format: "integer" },
+          { field: "rate", label: "Rate", format: "percent" },
+          { label: "Limits", interval: ["low", "high"], format: "percent" },
+        ],
+        spec: funnel({
+          size: "stays", rate: "rate", overall: "overall", low: "low", high: "high", limits: "limits",
+          name: "hospital", title: "readmitted within 30 days", sizeTitle: "stays",
+          by: {
+            field: "level", domain: ["township", "county"], colors: [blue, orange], shapes: ["circle", "diamond"],
+          },
+        }),
+      },
+      {
+        name: "4g-scounty-shift",
+        title: "Leads: has the cost of a stay shifted?",
+        read: (rows) => {
+          const found = rows.filter((r) => r.signal === "above");
+          const first = [...new Map(found.reverse().map((r) => [r.hospital, r])).values()];
+          return `CUSUM: what is above the hospital’s own first half-year by more than half a standard error adds up, what is below takes it off. A sum above the dashed line is a signal: ${first.map((r) => `${r.hospital} in month ${r.label}`).join(", ") || "none"}. Chance comes and goes, a shift that stays adds up.`;
+        },
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "label", label: "Month" },
+          { field: "stays", label: "Stays", format: "integer" },
+          { field: "deviation", label: "Deviation", format: "signed2" },
+          { field: "upper", label: "Sum", format: "fixed2" },
+          { field: "signal", label: "Signal" },
+        ],
+        spec: lines({
+          x: "label", y: "upper", title: "cumulative sum", xTitle: "month of 2023", tipFormat: ".2f", line: 4,
+          by: {
+            field: "hospital", domain: ["People's", "Renhe", "Taiping", "Kangfu", "Jishi", "Boai"],
+            colors: [blue, ochre, orange, grey, black, "#00795a"],
+            shapes: ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down"], columns: 3,
+          },
+          more: [{ field: "stays" }, { field: "signal" }],
+        }),
+      },
+      {
+        name: "4h-scounty-deaths",
+        title: "Deaths, against the rate of all and with the case mix in mind",
+        read: (rows) => {
+          const first = rows[0].hospital;
+          const at = (against) => show(row(rows, { hospital: first, against }).ratio, "fixed2");
+          return `Observed over expected deaths of the eight hospitals with the most stays, with exact 99.8 % limits. ${first}, the largest, has ${at("rate of all hospitals")} times the deaths that the rate of all would let expect, and ${at("case mix")} times what its diagnoses and ages do.`;
+        },
+        columns: [
+          { field: "hospital", label: "Hospital" },
+          { field: "against", label: "Against" },
+          { field: "died", label: "Died", format: "integer" },
+          { field: "expected", label: "Expected", format: "fixed1" },
+          { field: "ratio", label: "Ratio", format: "fixed2" },
+          limits("fixed2"),
+        ],
+        spec: forest({
+          y: "hospital", estimate: "ratio", title: "observed over expected", tipFormat: ".2f", step: 20, lines: [1],
+          by: {
+            field: "against", domain: ["rate of all hospitals", "case mix"], colors: [ochre, blue],
+            shapes: ["circle", "diamond"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "4i-scounty-leads",
+        title: "All leads of a hospital side by side",
+        read: (rows) => {
+          const most = [...new Map(rows.filter((r) => r.leads === rows[0].leads).map((r) => [r.hospital, r])).keys()];
+          return `Coloured: beyond the limit of the method. Cost among peers, pairs of digits, readmission (“again”), stays in two beds, a shift of the cost, deaths by case mix. The most, ${rows[0].leads} of six, at ${most.join(", ")}. A lead is a reason to go and ask, with the evidence of the table in hand; of many tests some say yes by chance.`;
+        },
+        pivot: {
+          rows: [{ field: "hospital", label: "Hospital" }],
+          column: { field: "kind", label: "" },
+          value: { field: "evidence" },
+          also: [{ field: "leads", label: "leads", format: "integer" }],
+        },
+        spec: {
+          height: { step: 20 },
+          encoding: {
+            y: { field: "hospital", type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false } },
+            x: {
+              field: "kind", type: "nominal", sort: null, title: null,
+              axis: { labelAngle: 0, orient: "top", domain: false, ticks: false },
+            },
+          },
+          layer: [{
+            mark: { type: "rect", stroke: "#ffffff", strokeWidth: 2 },
+            encoding: {
+              color: { condition: { test: "datum.is_lead", value: orange }, value: "#e8ebee" },
+              tooltip: [{ field: "hospital" }, { field: "kind" }, { field: "evidence" }],
+            },
+          }],
+        },
+      },
     ],
   },
   {
     id: "jtown",
     title: "Study 5 · J Town: contracts with family doctors, signed and served",
-    lead: "Nine in ten residents have signed a contract with a family doctor. Interviews with residents, doctors and officials, coded to the four factors of Smith’s model of implementation, tell where the policy sticks; ratings of the services tell what to mend first.",
+    lead: "Nine in ten residents have signed a contract with a family doctor. Interviews with residents, doctors and officials, coded to the four factors of Smith’s model of implementation, tell where the policy sticks; ratings of the services tell what to mend first. The bills of the year after are settled through four layers in one stop.",
     figures: [
       {
         name: "50-jtown-facts",
@@ -962,6 +1409,87 @@ export const sections = [
             },
           ],
         },
+      },
+      {
+        name: "5a-jtown-waterfall",
+        title: "One stop, four layers: from the bill down to the person",
+        read: (rows) => {
+          const at = (party) => percent(row(rows, { party }).share);
+          return `All bills of 2024, settled by a plan that stands in the study as JSON; ten thousands of yuan. Basic insurance pays ${at("basic")}, the serious-illness layer ${at("serious illness")}, assistance ${at("assistance")} and the tilted layer ${at("tilt")}; ${at("people, in scope")} are left to people in scope of the insurance and ${at("people, out of scope")} outside it. The parts add up to the bill, to the cent.`;
+        },
+        columns: [
+          { field: "party", label: "Party" },
+          { field: "wan", label: "10,000 yuan", format: "fixed1" },
+          { field: "share", label: "Of the bill", format: "percent" },
+        ],
+        spec: waterfall({
+          y: "party", low: "low", high: "high", amount: "wan", title: "10,000 yuan", format: ",.0f",
+          by: {
+            field: "who", domain: ["the bill", "a layer pays", "people pay"], colors: [grey, blue, orange],
+          },
+          more: [{ field: "share", format: ".1%" }],
+        }),
+      },
+      {
+        name: "5b-jtown-parties",
+        title: "Who pays the bill, by category of person",
+        read: (rows) => {
+          const own = (category) => percent(rows
+            .filter((r) => r.category === category && /^people/.test(r.party)).reduce((sum, r) => sum + r.share, 0));
+          return `Shares of all bills of a category. ${own("dibao")} are left to dibao families, ${own("lifted")} to those lifted out of poverty, ${own("edge")} to those on the edge and ${own("ordinary")} to ordinary ones: assistance and the tilted layer are for the first three alone.`;
+        },
+        columns: [
+          { field: "category", label: "Category" },
+          { field: "party", label: "Party" },
+          { field: "wan", label: "10,000 yuan", format: "fixed1" },
+          { field: "share", label: "Share", format: "percent" },
+        ],
+        spec: stacked({
+          y: "category", x: "share", title: "share of the bills", tipFormat: ".1%", step: 36,
+          by: {
+            field: "party",
+            domain: ["basic", "serious illness", "assistance", "tilt", "people, in scope", "people, out of scope"],
+            colors: ["#00456b", blue, "#6fb1d6", "#c3e0f0", "#e0a33a", orange], columns: 2,
+          },
+          more: [{ field: "wan", format: ",.1f" }],
+        }),
+      },
+      {
+        name: "5c-jtown-binding",
+        title: "Which limit held?",
+        read: (rows) => {
+          const first = rows[0];
+          return `Claims in which a cap or a deductible decided, not the rates alone; a claim may meet several. Most often, ${first.claims} times, it was the ${first.held}; such a claim left ${show(first.left_a_claim, "integer")} yuan in scope to people on average.`;
+        },
+        columns: [
+          { field: "held", label: "Limit" },
+          { field: "claims", label: "Claims", format: "integer" },
+          { field: "on_a_list", label: "Of families on a list", format: "integer" },
+          { field: "left_a_claim", label: "Left, yuan a claim", format: "integer" },
+        ],
+        spec: bars({
+          y: "held", x: "claims", title: "claims", more: [{ field: "left_a_claim", format: ",.0f" }],
+        }),
+      },
+      {
+        name: "5d-jtown-referral",
+        title: "What is a referral worth?",
+        read: (rows) => {
+          const most = row(rows, { category: "ordinary", what: "without" });
+          const least = row(rows, { category: "ordinary", what: "with a referral" });
+          return `Claims of those who went to the city without a referral, settled as they are, and as if the family doctor had sent them: yuan a claim that people pay themselves. An ordinary family pays ${show(most.yuan, "integer")} and would pay ${show(least.yuan, "integer")}; for families on a list, assistance takes over a part of the difference.`;
+        },
+        columns: [
+          { field: "category", label: "Category" },
+          { field: "claims", label: "Claims", format: "integer" },
+          { field: "what", label: "" },
+          { field: "yuan", label: "Yuan a claim", format: "integer" },
+        ],
+        spec: groups({
+          y: "category", x: "yuan", title: "yuan a claim, paid by people", step: 16, tipFormat: ",.0f",
+          by: { field: "what", domain: ["without", "with a referral"], colors: [orange, blue] },
+          more: [{ field: "claims" }],
+        }),
       },
     ],
   },

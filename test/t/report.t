@@ -69,8 +69,9 @@ for my $figure (@{ $found->{figures} })
 }
 
 # What the studies compare, whatever the size: nine years, eight hospitals, 16
-# indicators (13 of a hospital), three dimensions; four factors, three roles, six
-# villages, ten services.
+# indicators (13 of a hospital), three dimensions; fifteen towns, ten years, four
+# scenarios; twenty hospitals with six kinds of leads; four factors, three roles, six
+# villages, ten services, six parties to a bill.
 my %rows = (
 	'25-shantou-years' => 9,
 	'27-shantou-indicator-score' => 9,
@@ -80,10 +81,21 @@ my %rows = (
 	'31-shantou-hospital-dimensions' => 8 * 3,
 	'32-shantou-hospital-methods' => 8 * 5,
 	'34-shantou-rank-range' => 8,
+	'36-weishan-participation' => 15 * 3,
+	'37-weishan-elasticity' => 10,
+	'38-weishan-fund' => 10 * 2,
+	'39-weishan-fan' => 10 + 4 * 11,
+	'3a-weishan-layers' => 5 * 2,
+	'3c-weishan-catastrophic' => 10,
+	'3d-weishan-account' => 10,
 	'43-scounty-fifths' => 10,
 	'44-scounty-thresholds' => 16,
 	'45-scounty-measures' => 12,
 	'49-scounty-townships' => 16,
+	'4d-scounty-peers' => 20,
+	'4e-scounty-digits' => 90,
+	'4h-scounty-deaths' => 8 * 2,
+	'4i-scounty-leads' => 20 * 6,
 	'51-jtown-served' => 6 * 2,
 	'52-jtown-factors' => 4 * 3,
 	'53-jtown-tension' => 6 * 4,
@@ -92,6 +104,8 @@ my %rows = (
 	'57-jtown-list' => 12,
 	'58-jtown-categories' => 4,
 	'59-jtown-incidence' => 5,
+	'5a-jtown-waterfall' => 7,
+	'5b-jtown-parties' => 4 * 6,
 );
 my %count = map { $_->{figure} => $_->{rows} } @{ $found->{wide}{charts} };
 is($count{$_}, $rows{$_}, "$_: compares all there are") for sort keys %rows;
