@@ -440,6 +440,17 @@ sample_state(FunctionCallInfo fcinfo)
 	return state_copy(&view, parent);
 }
 
+/* A sample outside of aggregates, of rows of which some were left out before. */
+SampleState *
+sample_new(int64 missing, int64 zero_weight)
+{
+	SampleState *state = state_new(CurrentMemoryContext);
+
+	state->count[SAMPLE_MISSING] = missing;
+	state->count[SAMPLE_ZERO_WEIGHT] = zero_weight;
+	return state;
+}
+
 Datum
 sample_return(SampleState *state)
 {

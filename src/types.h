@@ -107,6 +107,11 @@ extern const char *comoments_column_note(const ms_comoments *c, int column);
 extern const char *comoments_undefined_note(const ms_comoments *c);
 extern const char *comoments_singular_note(const char *matrix, int rank, int p);
 
+/* indicators as the state of other topics, which ask for the rows */
+extern Datum
+indicators_add(FunctionCallInfo fcinfo, int p, const double *values);
+extern const double *indicators_units(
+    FunctionCallInfo fcinfo, int i, int64 *n, int *p, int64 *missing);
 
 /* ---- tally.c ---- */
 
@@ -141,6 +146,7 @@ typedef struct SampleState SampleState;
 
 extern SampleView sample_arg(FunctionCallInfo fcinfo, int i);
 extern SampleState *sample_state(FunctionCallInfo fcinfo);
+extern SampleState *sample_new(int64 missing, int64 zero_weight);
 extern void sample_count(SampleState *state, int which);
 extern void sample_option(SampleState *state, double option, const char *name);
 extern void sample_add(SampleState *state, int columns, const double *record);
