@@ -46,6 +46,20 @@ my %strange = (
 		(map { "(SELECT medsec.smith('environment', x) FROM $_)" } $nothing, $one, $constant),
 		"(SELECT medsec.smith('target_group', x, 0.5) FROM unnest('{-1e308,1e308}'::float8[]) AS x)"
 	],
+	'anyelement' => ["'x'::text", "'NaN'::float8", "'-Infinity'::numeric", 'ARRAY[1, 2]', 'now()', 'true', 'ROW(1, 2)', "'1'::json", "'x'::cstring"],
+	'anycompatible' => ["'NaN'::numeric", "'Infinity'::float4", '1e-300::numeric', "'1 day'::interval", "'x'::cstring", "'{}'::xml"],
+	'frequency' => [
+		(map { "(SELECT medsec.frequency(x) FROM $_)" } $nothing, $one, $constant), "(SELECT medsec.frequency(g) FROM $one)",
+		"(SELECT medsec.frequency(x, w) FROM (VALUES (1e308, 1e308), (-1e-320, 5e-324), (1e308, 0)) AS v(x, w))",
+		"(SELECT medsec.frequency(x) FROM (VALUES (1e400::numeric), (1e-400)) AS v(x))"
+	],
+	'contingency' => [
+		(map { "(SELECT medsec.contingency(x, y) FROM $_)" } $nothing, $one, $constant),
+		"(SELECT medsec.contingency(x, y) FROM $constant, generate_series(1, 4) AS y)",
+		"(SELECT medsec.contingency(i, i % 3) FROM generate_series(1, 40) AS i)",
+		"(SELECT medsec.contingency(a, b, w) FROM (VALUES (1, true, 1e308), (2, false, 5e-324), (1, false, 0.5)) AS v(a, b, w))",
+		"(SELECT medsec.contingency(i % 2, i % 2 = 0, 1e15) FROM generate_series(1, 40) AS i)"
+	],
 	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
 	'pca' => [
 		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
@@ -57,15 +71,15 @@ my %strange = (
 sub typed
 {
 	my ($value, $type) = @_;
-	return $value if $type eq '"any"' || $value =~ /::/ || $value =~ /^\(|^medsec/;
+	return $value if $type =~ /^(?:"any"|anyelement|anycompatible)$/ || $value =~ /::/ || $value =~ /^\(|^medsec/;
 	return "$value\::$type";
 }
 
 sub null_of
 {
 	my ($type) = @_;
-	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:moments|comoments|moments_pair|pca|indicators|smith)$/ ? "NULL::medsec.$type" : "NULL::$type";
+	return 'NULL::float8' if $type =~ /^(?:"any"|anyelement|anycompatible)$/;
+	return $type =~ /^(?:contingency|frequency|sample|moments|comoments|moments_pair|pca|indicators|smith)$/ ? "NULL::medsec.$type" : "NULL::$type";
 }
 
 sub statement
@@ -171,7 +185,8 @@ my @changed = split /\n/, sql(<<'END');
 CREATE TABLE given AS
 SELECT medsec.moments(i) AS m, medsec.comoments(i, i * i) AS c, medsec.comoments(i, i * i, i - i * i) AS pairs,
 	medsec.moments_pair(i, i > 2) AS p, medsec.indicators('{+, -}', i, i * i) AS units,
-	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges
+	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges,
+	medsec.frequency(i) AS levels, medsec.contingency(i, 'x'::text) AS pairs_of
 FROM generate_series(1, 5) AS i;
 CREATE FUNCTION changed() RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
@@ -186,7 +201,9 @@ BEGIN
 		'comoments_accum_pair(pairs, 3, 4)', 'indicators_accum(units, NULL, 3, 4)', 'indicators_accum(units, NULL, 3, NULL::int)',
 		'indicators_combine(units, units)', 'indicators_final(units)', 'smith_accum(factors, ''environment'', 9)',
 		'smith_accum(factors, ''target_group'', 9, 2)', 'smith_combine(factors, factors)',
-		'ahp_group_accum(judges, ARRAY[[1, 2], [0.5, 1]]::float8[])']
+		'ahp_group_accum(judges, ARRAY[[1, 2], [0.5, 1]]::float8[])',
+		'frequency_accum(levels, 9)', 'frequency_accum(levels, 9, 2)', 'frequency_combine(levels, levels)',
+		'contingency_accum(pairs_of, 9, ''x''::text)', 'contingency_combine(pairs_of, pairs_of)']
 	LOOP
 		SELECT * INTO given FROM given;
 		before := given::text;

@@ -37,6 +37,9 @@ my %kinds = (
 		"json_build_object('n', medsec.n(%1\$s), 'missing', medsec.n_missing(%1\$s), 'entropy', medsec.entropy_weights(%1\$s),"
 		  . " 'critic', medsec.critic_weights(%1\$s), 'cv', medsec.cv_weights(%1\$s), 'pca', medsec.pca_weights(%1\$s))"
 	],
+	'frequency' => ['medsec.frequency(x)', "json_build_object('same', md5(%s::text))"],
+	'frequency, weighted' => ['medsec.frequency(factor, w)', "json_build_object('same', md5(%s::text))"],
+	'contingency' => ['medsec.contingency(factor, z)', "json_build_object('same', md5(%s::text))"],
 	'smith' => ['medsec.smith(factor, x)', '(SELECT json_agg(f) FROM medsec.smith_factors(%s) AS f)'],
 	'smith, weighted' => ['medsec.smith(factor, x, w)', 'to_json(medsec.smith_scores(%s, ARRAY[1, 2, 3, 4]))'],
 );

@@ -30,24 +30,26 @@ INSERT INTO rows SELECT 1002, 0, 0.1 + 0.2 * i, 1 / i::float8, i / 3::float8, i 
 INSERT INTO rows SELECT 1003, 0, -0.0, 0, 1, false, 'environment' FROM generate_series(1, 9) AS i;
 
 CREATE TABLE summaries (k int, moments medsec.moments, weighted medsec.moments, comoments medsec.comoments,
-	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith);
+	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith,
+	frequency medsec.frequency, weighted_frequency medsec.frequency, contingency medsec.contingency);
 INSERT INTO summaries
 SELECT k, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y),
 	medsec.comoments(x, y, x * 2, y + 1, w, g), medsec.moments_pair(x, g), medsec.indicators('{+, -, +}', x, y, w),
-	medsec.smith(factor, x, w)
+	medsec.smith(factor, x, w), medsec.frequency(x), medsec.frequency(factor || '"\' || left(x::text, 2), w), medsec.contingency(x::numeric, factor)
 FROM rows GROUP BY k;
 INSERT INTO summaries
 SELECT 2000, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y), medsec.comoments(ARRAY[x]),
-	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x)
+	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x),
+	medsec.frequency(x), medsec.frequency(factor), medsec.contingency(x, factor)
 FROM rows WHERE false;
 INSERT INTO summaries
 SELECT 2000 + k, medsec.moments_of(k, k / 7.0, k / 3.0), medsec.moments_of(k / 2.0, -1e300, 1e-300), NULL, NULL, NULL
 FROM generate_series(1, 30) AS k;
 END
 
-my @columns = qw(moments weighted comoments wide moments_pair indicators smith);
+my @columns = qw(moments weighted comoments wide moments_pair indicators smith frequency weighted_frequency contingency);
 my %type = (moments => 'moments', weighted => 'moments', comoments => 'comoments', wide => 'comoments',
-	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith');
+	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith', frequency => 'frequency', weighted_frequency => 'frequency', contingency => 'contingency');
 
 for my $column (@columns)
 {

@@ -193,8 +193,12 @@ sub another_cluster
 # Something of each type to call functions with, as an SQL expression.
 my %example = (
 	'"any"' => '0.25::float8',
+	anyelement => '3::int',
+	anycompatible => "'b'::text",
 	'bigint' => '5',
 	'boolean' => 'true',
+	'character' => "'a'::bpchar",
+	'character varying' => "'a'::varchar",
 	'bytea' => "'\\x00'::bytea",
 	'cstring' => "'1'::cstring",
 	'double precision' => '0.5',
@@ -218,11 +222,19 @@ my %example_named = (
 	model => "'3,1'::text",
 	split => "'odd-even'::text",
 	weights => "'{1}'::float8[]",
+	row_value => "'true'::text",
+	column_value => "'true'::text",
+	'goodness_of_fit.shares' => "'{1,2,3,4}'::float8[]",
+	'goodness_of_fit.categories' => "'{4,2,1,0}'::text[]",
+	'levels.categories' => "'{4,2,1,0,7}'::text[]",
+	'cohen_kappa.categories' => "'{true,false}'::text[]",
 );
 my %summary = (
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	smith => "medsec.smith(CASE WHEN g THEN 'target_group' ELSE 'environment' END, x)",
 	comoments => 'medsec.comoments(ARRAY[x, y, z])',
+	contingency => 'medsec.contingency(g, x > 7)',
+	frequency => 'medsec.frequency(y)',
 	indicators => "medsec.indicators('{+,-,+}', x, y, z)",
 	moments => 'medsec.moments(x)',
 	moments_list => 'medsec.moments_list_accum(NULL, medsec.moments(x))',
