@@ -227,6 +227,7 @@ indicators_return(FunctionCallInfo fcinfo, Indicators *state)
 	return PointerGetDatum(indicators_resize(state, state->n));
 }
 
+/* The directions are argument 1, where there is a call to ask. */
 static Indicators *
 indicators_begin(FunctionCallInfo fcinfo, Indicators *state, int p)
 {
@@ -234,7 +235,7 @@ indicators_begin(FunctionCallInfo fcinfo, Indicators *state, int p)
 	ms_direction *directions;
 
 	begun->missing = state->missing;
-	if (!PG_ARGISNULL(1))
+	if (fcinfo != NULL && !PG_ARGISNULL(1))
 	{
 		directions = units_directions(PG_GETARG_ARRAYTYPE_P(1), p);
 		for (int j = 0; j < p; j++)
@@ -319,6 +320,36 @@ medsec_indicators_accum_array(PG_FUNCTION_ARGS)
 	memcpy(unit_at(state, state->n), values, p * sizeof(double));
 	indicators_take_unit(state);
 	return indicators_return(fcinfo, state);
+}
+
+/* One more unit of p figures without directions; NULL: one left out. */
+Datum
+indicators_add(FunctionCallInfo fcinfo, int p, const double *values)
+{
+	Indicators *state = indicators_state(fcinfo);
+
+	if (values == NULL)
+		value_count(&state->missing, 1);
+	else
+	{
+		state = indicators_make_room(NULL, state, p);
+		memcpy(unit_at(state, state->n), values, p * sizeof(double));
+		indicators_take_unit(state);
+	}
+	return indicators_return(fcinfo, state);
+}
+
+/* The units in argument i, one after the other. */
+const double *
+indicators_units(
+    FunctionCallInfo fcinfo, int i, int64 *n, int *p, int64 *missing)
+{
+	const Indicators *value = indicators_arg(fcinfo, i);
+
+	*n = value->n;
+	*p = value->p;
+	*missing = value->missing;
+	return unit_at(value, 0);
 }
 
 /* the combine function, and the transition function of rollup */

@@ -130,3 +130,14 @@ ms_auc_of(
 	if (ms_more_than(g.positives, 1) && ms_more_than(g.negatives, 1))
 		*std_error = sqrt(variance_of(&g, *auc));
 }
+
+ms_interval
+ms_auc_limits(double auc, double std_error, double level)
+{
+	ms_interval limits = {MS_NULL, MS_NULL};
+
+	if (ms_is_null(auc) || ms_is_null(std_error))
+		return limits;
+	limits = ms_limits_normal(auc, std_error, MS_TWO_SIDED, level);
+	return (ms_interval){fmax(limits.low, 0), fmin(limits.high, 1)};
+}

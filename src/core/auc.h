@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+#include "inference.h"
+
 /*
  * Pairs (score, weight), the weight of a positive above 0 and of a negative
  * below; they are sorted here.  scratch: room for n pairs.  Weights count rows.
@@ -14,5 +16,8 @@
  */
 extern void ms_auc_of(
     size_t n, double *pairs, double *scratch, double *auc, double *std_error);
+
+/* Normal limits, cut to 0 and 1. */
+extern ms_interval ms_auc_limits(double auc, double std_error, double level);
 
 #endif /* MEDSEC_AUC_H */

@@ -142,3 +142,11 @@ ms_wald_f(int k, const double *coefficients, const double *v, void *work)
 		ms_sum_add(&sum, coefficients[j] * x[j]);
 	return ms_known(ms_sum_total(&sum) / k);
 }
+
+double
+ms_wald_p_value(double f, int k, double df)
+{
+	if (ms_is_null(f) || ms_is_null(df))
+		return MS_NULL;
+	return ms_f_cdf(fmax(f, 0), k, df, MS_UPPER);
+}

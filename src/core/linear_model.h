@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "inference.h"
+#include "status.h"
 
 /* What became of a column; others than the first have no figures. */
 typedef enum ms_term_state
@@ -70,5 +71,13 @@ extern void ms_linear_fit_of(double n,
 extern size_t ms_wald_workspace(int k);
 extern double
 ms_wald_f(int k, const double *coefficients, const double *v, void *work);
+extern double ms_wald_p_value(double f, int k, double df);
+
+/* a standard error of a variance that may be MS_NULL, or the rounding of 0 */
+static inline double
+ms_root(double variance)
+{
+	return ms_is_null(variance) ? MS_NULL : sqrt(fmax(variance, 0));
+}
 
 #endif /* MEDSEC_LINEAR_MODEL_H */

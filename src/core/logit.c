@@ -592,13 +592,19 @@ ms_logit_fit_of(double log_likelihood,
 	if (ms_is_null(log_likelihood) || ms_is_null(log_likelihood_null))
 		return fit;
 	fit.mcfadden_r2 = ms_known(1 - log_likelihood / log_likelihood_null);
-	fit.aic = 2 * parameters - 2 * log_likelihood;
-	fit.bic = parameters * log(n) - 2 * log_likelihood;
+	fit.aic = ms_known(2 * parameters - 2 * log_likelihood);
+	fit.bic = ms_known(parameters * log(n) - 2 * log_likelihood);
 	if (rank == 0)
 		return fit;
 	fit.lr = fmax(0, 2 * (log_likelihood - log_likelihood_null));
 	fit.p_value = ms_chisq_cdf(fit.lr, rank, MS_UPPER);
 	return fit;
+}
+
+double
+ms_logit_odds_ratio(double coefficient)
+{
+	return ms_known(exp(coefficient));
 }
 
 double

@@ -65,6 +65,9 @@ extern ms_logit_fit ms_logit_fit_of(double log_likelihood,
                                     int rank,
                                     double n);
 
+/* exp of a coefficient or a limit; MS_NULL where it is beyond a double */
+extern double ms_logit_odds_ratio(double coefficient);
+
 /* 1 / (1 + exp(-(b_0 + sum b_j x_j))); columns without coefficient are not used */
 extern double
 ms_logit_probability(int k, const double *coefficients, const double *x);

@@ -41,4 +41,11 @@ extern ms_status ms_ols_robust_of(const ms_rows *rows,
                                   ms_ols_model *model,
                                   void *work);
 
+/* what makes HC1 of HC0: n rows, df degrees of freedom left */
+static inline double
+ms_ols_hc1_factor(double n, double df)
+{
+	return n / df;
+}
+
 #endif /* MEDSEC_CORE_OLS_ROBUST_H */

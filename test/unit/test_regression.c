@@ -175,6 +175,11 @@ test_longley(void)
 	fit_rows(16, 7, longley[0], NULL, NULL);
 	check_rows(7, want, 304.854073561965, 0.995479004577296, 1e-12);
 	CHECK_REL(vif[2], 1788.5134827179154, 1e-10);
+	/* in 60 digits */
+	CHECK_REL(error_of(MS_OLS_HC0, 0, 7), 832211.58058032241, 1e-11);
+	CHECK_REL(error_of(MS_OLS_HC0, 6, 7), 428.38437553509583, 1e-11);
+	CHECK_REL(error_of(MS_OLS_HC3, 0, 7), 1799477.2306618081, 1e-11);
+	CHECK_REL(error_of(MS_OLS_HC3, 6, 7), 922.80784171539986, 1e-11);
 	CHECK_REL(beta[6], terms[6].beta, 1e-11);
 }
 
