@@ -204,6 +204,7 @@ my %example = (
 	'double precision' => '0.5',
 	'double precision[]' => "'{0.01,0.02,0.3}'::float8[]",
 	'integer' => '2',
+	'tally' => 'medsec.tally_combine(NULL, NULL)',
 	'text' => "'holm'",
 	'text[]' => "'{a,b,c}'::text[]",
 );
@@ -240,6 +241,8 @@ my %summary = (
 	moments_list => 'medsec.moments_list_accum(NULL, medsec.moments(x))',
 	'moments[]' => 'ARRAY[medsec.moments(x), medsec.moments(y), medsec.moments(z)]',
 	moments_pair => 'medsec.moments_pair(x, g)',
+	logit_model => 'medsec.logit(g, x, y, z)',
+	ols_model => 'medsec.ols_clustered((x::int % 5)::bigint, z, x, y)',
 	pca => 'medsec.pca(medsec.comoments(ARRAY[x, y, z]))',
 	ratings => '(array_agg(medsec.ratings_accum_rank(NULL, x::text, y::text, z)))[1]',
 	ranked => 'medsec.ranked(x, y, z + 1, (x::int % 5)::bigint)',
