@@ -184,6 +184,7 @@ extern void wire_int32(Wire *wire, int32 *value);
 extern void wire_double(Wire *wire, double *value);
 extern void wire_doubles(Wire *wire, double *values, size_t n);
 extern void wire_flag(Wire *wire, int32 *value);
+extern void wire_label(Wire *wire, char **label);
 extern void wire_end(Wire *wire);
 extern Datum wire_result(Wire *wire);
 pg_attribute_noreturn() extern void wire_fault(const Wire *wire,

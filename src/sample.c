@@ -451,6 +451,19 @@ sample_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
+/* A sample outside of aggregates, of rows of which some were left out before. */
+SampleState
+sample_new(int64 missing, int64 zero_weight)
+{
+	SampleState state = state_of_flat(flat_new(FIRST_DOUBLES));
+
+	state.head->count[SAMPLE_MISSING] = missing;
+	state.head->count[SAMPLE_ZERO_WEIGHT] = zero_weight;
+	state.parent = CurrentMemoryContext;
+	state.by_hand = true;
+	return state;
+}
+
 /* The state as a transition function returns it, room to spare only inside. */
 Datum
 sample_return(SampleState *state)

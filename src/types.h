@@ -168,6 +168,7 @@ typedef struct SampleState
 extern SampleView sample_arg(FunctionCallInfo fcinfo, int i);
 extern SampleState sample_state(FunctionCallInfo fcinfo);
 extern bool sample_skips_null(FunctionCallInfo fcinfo, SampleState *state);
+extern SampleState sample_new(int64 missing, int64 zero_weight);
 extern void sample_count(SampleState *state, int which);
 extern void sample_option(SampleState *state, double option, const char *name);
 extern void sample_add(SampleState *state, int columns, const double *record);

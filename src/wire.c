@@ -26,13 +26,17 @@
 /* Refuse text that does not even begin as a summary does: a column's, mostly. */
 pg_attribute_noreturn() static void refuse_text(const Wire *wire)
 {
+	bool is_frequency = strcmp(wire->type_name, "frequency") == 0;
+
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 	         errmsg("invalid input syntax for type %s", wire->type_name),
 	         errdetail("The form is (version,field,field,...)."),
-	         errhint("To summarise a column, cast it to a number: "
-	                 "%s(x::double precision).",
-	                 wire->type_name)));
+	         errhint("To summarise a column, cast it to a %s: "
+	                 "%s(x::%s).",
+	                 is_frequency ? "text" : "number",
+	                 wire->type_name,
+	                 is_frequency ? "text" : "double precision")));
 }
 
 /* Refuse what was read. */
@@ -186,6 +190,79 @@ wire_doubles(Wire *wire, double *values, size_t n)
 	{
 		CHECK_FOR_INTERRUPTS();
 		wire_double(wire, &values[i]);
+	}
+}
+
+/* ---- labels ---- */
+
+/* Text between quotes, where a backslash takes the next character as it is. */
+static char *
+read_text_label(Wire *wire)
+{
+	char *end = wire->at + 1;
+	char *label;
+	char *to;
+
+	if (*wire->at != '"')
+		wire_fault(wire, "A text in quotes is expected.");
+	for (; *end != '"' && *end != '\0'; end++)
+		end += *end == '\\' && end[1] != '\0';
+	if (*end == '\0')
+		wire_fault(wire, "A text does not end.");
+	label = to = palloc(end - wire->at);
+	for (wire->at++; wire->at < end; wire->at++)
+	{
+		wire->at += *wire->at == '\\';
+		*to++ = *wire->at;
+	}
+	wire->at++;
+	*to = '\0';
+	return label;
+}
+
+static void
+write_text_label(Wire *wire, const char *label)
+{
+	appendStringInfoChar(wire->buffer, '"');
+	for (; *label != '\0'; label++)
+	{
+		if (*label == '"' || *label == '\\')
+			appendStringInfoChar(wire->buffer, '\\');
+		appendStringInfoChar(wire->buffer, *label);
+	}
+	appendStringInfoChar(wire->buffer, '"');
+}
+
+/* In the encoding of the client, as text is; what is read is a new string. */
+static char *
+read_binary_label(Wire *wire)
+{
+	int length = pq_getmsgint(wire->buffer, 4);
+	int unused;
+
+	if (length < 0 || length > wire->buffer->len - wire->buffer->cursor)
+		wire_fault(wire, "The value is cut short.");
+	return pq_getmsgtext(wire->buffer, length, &unused);
+}
+
+void
+wire_label(Wire *wire, char **label)
+{
+	separate(wire);
+	switch (wire->mode)
+	{
+		case WIRE_TEXT_IN:
+			*label = read_text_label(wire);
+			break;
+		case WIRE_TEXT_OUT:
+			write_text_label(wire, *label);
+			break;
+		case WIRE_BINARY_IN:
+			*label = read_binary_label(wire);
+			break;
+		case WIRE_BINARY_OUT:
+			pq_sendcountedtext(wire->buffer, *label, strlen(*label), false);
+			break;
 	}
 }
 

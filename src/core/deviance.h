@@ -18,7 +18,11 @@
 static inline double
 ms_expected(double a, double b, double total)
 {
-	return a * (b / total);
+	double product = a * b;
+
+	/* one rounding less, where the product is neither too large nor too small */
+	return product > 1e-290 && product < 1e290 ? product / total
+	                                           : a * (b / total);
 }
 
 /* n - a b / total */

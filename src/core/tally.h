@@ -27,6 +27,7 @@ typedef enum ms_tally_kind
 	MS_TALLY_IMPOVERISHMENT,
 	MS_TALLY_FGT,
 	MS_TALLY_TARGETING,
+	MS_TALLY_ELASTICITY,
 	MS_TALLY_KINDS
 } ms_tally_kind;
 

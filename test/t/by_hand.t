@@ -77,6 +77,20 @@ my %strange = (
 		'medsec.fgt_accum(NULL, 5, 7, 0.5)', 'medsec.targeting_accum(NULL, true, false, 3, 4)', 'medsec.catastrophic_accum(NULL, 1e308, 1, 0.1, 1e308)'
 	],
 	'risk_flag[]' => ["'{}'::medsec.risk_flag[]", "'{NULL}'::medsec.risk_flag[]", "'{{poor,poor},{check data,near poor}}'::medsec.risk_flag[]"],
+	'anyelement' => ["'x'::text", "'NaN'::float8", "'-Infinity'::numeric", 'ARRAY[1, 2]', 'now()', 'true', 'ROW(1, 2)', "'1'::json", "'x'::cstring"],
+	'anycompatible' => ["'NaN'::numeric", "'Infinity'::float4", '1e-300::numeric', "'1 day'::interval", "'x'::cstring", "'{}'::xml"],
+	'frequency' => [
+		(map { "(SELECT medsec.frequency(x) FROM $_)" } $nothing, $one, $constant), "(SELECT medsec.frequency(g) FROM $one)",
+		"(SELECT medsec.frequency(x, w) FROM (VALUES (1e308, 1e308), (-1e-320, 5e-324), (1e308, 0)) AS v(x, w))",
+		"(SELECT medsec.frequency(x) FROM (VALUES (1e400::numeric), (1e-400)) AS v(x))"
+	],
+	'contingency' => [
+		(map { "(SELECT medsec.contingency(x, y) FROM $_)" } $nothing, $one, $constant),
+		"(SELECT medsec.contingency(x, y) FROM $constant, generate_series(1, 4) AS y)",
+		"(SELECT medsec.contingency(i, i % 3) FROM generate_series(1, 40) AS i)",
+		"(SELECT medsec.contingency(a, b, w) FROM (VALUES (1, true, 1e308), (2, false, 5e-324), (1, false, 0.5)) AS v(a, b, w))",
+		"(SELECT medsec.contingency(i % 2, i % 2 = 0, 1e15) FROM generate_series(1, 40) AS i)"
+	],
 	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
 	'pca' => [
 		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
@@ -88,15 +102,15 @@ my %strange = (
 sub typed
 {
 	my ($value, $type) = @_;
-	return $value if $type eq '"any"' || $value =~ /::/ || $value =~ /^\(|^medsec/;
+	return $value if $type =~ /^(?:"any"|anyelement|anycompatible)$/ || $value =~ /::/ || $value =~ /^\(|^medsec/;
 	return "$value\::$type";
 }
 
 sub null_of
 {
 	my ($type) = @_;
-	return 'NULL::float8' if $type eq '"any"';
-	return $type =~ /^(?:bigint|boolean|bytea|cstring|date|double precision|integer|jsonb|numeric|text|timestamp|timestamp with time zone|interval|smallint|real|any\w+|internal)(?:\[\])?$/ ? "NULL::$type" : "NULL::medsec.$type";
+	return 'NULL::float8' if $type =~ /^(?:"any"|anyelement|anycompatible)$/;
+	return $type =~ /^(?:bigint|boolean|bytea|character|character varying|cstring|date|double precision|integer|jsonb|numeric|text|timestamp|timestamp with time zone|interval|smallint|real|any\w+|internal)(?:\[\])?$/ ? "NULL::$type" : "NULL::medsec.$type";
 }
 
 sub statement
@@ -204,7 +218,8 @@ SELECT medsec.moments(i) AS m, medsec.comoments(i, i * i) AS c, medsec.comoments
 	medsec.moments_pair(i, i > 2) AS p, medsec.indicators('{+, -}', i, i * i) AS units,
 	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges,
 	medsec.sample(6 - i) AS s, medsec.ranked(i, -i) AS r, medsec.ranked(i, -i, i, i) AS clusters, medsec.sample_accum(NULL, NULL) AS none,
-	medsec.fgt_accum(NULL, 1, 2, 1) AS poor, medsec.targeting_accum(NULL, true, true) AS reached
+	medsec.fgt_accum(NULL, 1, 2, 1) AS poor, medsec.targeting_accum(NULL, true, true) AS reached,
+	medsec.frequency(i) AS levels, medsec.contingency(i, 'x'::text) AS pairs_of
 FROM generate_series(1, 5) AS i;
 CREATE FUNCTION changed() RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
@@ -223,7 +238,9 @@ BEGIN
 		'sample_accum(none, 3)', 'sample_combine(s, s)', 'sample_combine(none, s)', 'ranked_accum(r, 3, 4)', 'ranked_accum(r, 3, 4, 5)', 'ranked_accum(clusters, 3, 4, 5, 6)',
 		'ranked_combine(r, r)', 'ranked_combine(clusters, clusters)', 'gini(s)', 'concentration_index_final(r)', 'poverty_accum(s, 1, 2)', 'poverty_final(s)',
 		'catastrophic_accum(r, 5, 9, 0, 1, 1)', 'subsistence_accum(r, 1, 2, 3)', 'cgh_index_accum(r, 1, 2, 3, 0.5)', 'redistributive_effect(r)',
-		'fgt_accum(poor, 1, 3, 1)', 'fgt_accum(poor, 1, 3, 1, 2)', 'tally_combine(poor, poor)', 'fgt_final(poor)', 'targeting_accum(reached, true, false)', 'targeting_final(reached)']
+		'fgt_accum(poor, 1, 3, 1)', 'fgt_accum(poor, 1, 3, 1, 2)', 'tally_combine(poor, poor)', 'fgt_final(poor)', 'targeting_accum(reached, true, false)', 'targeting_final(reached)',
+		'frequency_accum(levels, 9)', 'frequency_accum(levels, 9, 2)', 'frequency_combine(levels, levels)',
+		'contingency_accum(pairs_of, 9, ''x''::text)', 'contingency_combine(pairs_of, pairs_of)']
 	LOOP
 		SELECT * INTO given FROM given;
 		before := given::text;

@@ -40,10 +40,12 @@ FROM generate_series(1, 1000000) AS i;
 CREATE TABLE parts AS
 SELECT i % 20000 AS i, medsec.moments(x) AS m, medsec.comoments(x, y, x + y) AS c, medsec.moments_pair(x, g) AS p,
 	medsec.indicators('{+, -, +}', x, y, x * y) FILTER (WHERE i <= 100000) AS u, medsec.smith(factor, x) AS f,
-	medsec.sample(x) FILTER (WHERE i <= 400000) AS s, medsec.ranked(x, y, i) FILTER (WHERE i <= 200000) AS r
+	medsec.sample(x) FILTER (WHERE i <= 400000) AS s, medsec.ranked(x, y, i) FILTER (WHERE i <= 200000) AS r,
+	medsec.frequency(factor) AS d, medsec.contingency(factor, g) AS t
 FROM rows GROUP BY 1;
 CREATE TABLE many AS
-SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p, medsec.smith(factor, x) AS f
+SELECT i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p, medsec.smith(factor, x) AS f,
+	medsec.frequency(factor) AS d, medsec.contingency(factor, g) AS t
 FROM rows WHERE i <= 200000 GROUP BY i;
 ANALYZE;
 END
@@ -53,13 +55,15 @@ my @of_rows = (
 	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
 	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)',
 	'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])',
-	'fgt(x, 0.5, 1)', 'catastrophic(x, y, 0.1)', 'catastrophic_xu(x, y, 0.1, y * y)', 'impoverishment(x, y, 0.5)', 'targeting(g, x > 0, x, y * y)');
+	'fgt(x, 0.5, 1)', 'catastrophic(x, y, 0.1)', 'catastrophic_xu(x, y, 0.1, y * y)', 'impoverishment(x, y, 0.5)', 'targeting(g, x > 0, x, y * y)',
+	'frequency(factor)', 'frequency(i % 100)', 'frequency((i % 100)::numeric)', 'frequency(i % 100, y * y)',
+	'contingency(factor, i % 100)', 'chi_square_test(factor, g)');
 
 for my $aggregate (@of_rows)
 {
 	bounded(2, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
 }
-for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)')
+for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)', 'rollup(d)', 'rollup(t)')
 {
 	bounded(2, "$aggregate over 200,000 summaries", "SELECT medsec.$aggregate IS NULL FROM many");
 }
@@ -72,7 +76,8 @@ for my $call (
 	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)',
 	'medsec.entropy_weights(u)', 'medsec.critic_weights(u)', 'medsec.cv_weights(u)', 'medsec.pca_weights(u)', 'u::text::medsec.indicators',
 	'u::jsonb', 'medsec.indicators_send(u)', 'medsec.indicators_combine(u, u)', "medsec.smith_scores(f, '{1, 2, 3, 4}')", 'f::jsonb',
-	'f::text::medsec.smith', "medsec.ahp('{{1, 3, 5}, {0.3333333333, 1, 2}, {0.2, 0.5, 1}}')",
+	'f::text::medsec.smith', 'd::text::medsec.frequency', 'd::jsonb', 'medsec.goodness_of_fit(d)', 'medsec.frequency_send(d)',
+	't::text::medsec.contingency', 't::jsonb', 'medsec.chi_square_test(t)', 'medsec.fisher_exact_test(t)', 'medsec.contingency_combine(t, t)', "medsec.ahp('{{1, 3, 5}, {0.3333333333, 1, 2}, {0.2, 0.5, 1}}')",
 	"medsec.combined_weights('{0.5, 0.5}', '{0.2, 0.8}')", "medsec.ipa_quadrant(i, 3, 4, 5)", 'medsec.inequality(s)', 'medsec.quantile(s, 0.3)',
 	's::text::medsec.sample', 's::jsonb', 'medsec.sample_accum(s, 1)', 'medsec.sample_combine(s, s)', 'medsec.concentration_index(r)',
 	"medsec.concentration_index(r, std_error => 'newey-west')", 'medsec.kakwani(r)', 'medsec.redistributive_effect(r)', 'medsec.poverty(s, 0.5)', 'medsec.catastrophic(r, 0.1)',
@@ -82,7 +87,7 @@ for my $call (
 	bounded(2, "$call, 20,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
 }
 for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)',
-	'lorenz(s)', 'concentration_curve(r)', 'benefit_incidence(r)', 'pen_parade(r, 0.5, 10)')
+	'levels(d)', 'cells(t)', 'lorenz(s)', 'concentration_curve(r)', 'benefit_incidence(r)', 'pen_parade(r, 0.5, 10)')
 {
 	bounded(2, "$rows, 20,000 times", "SELECT count(*) FROM parts, LATERAL medsec.$rows");
 }
@@ -177,7 +182,8 @@ for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500])
 
 # The planner knows the size, so that many groups spill to disk and stay in work_mem.
 for my $aggregate ('medsec.moments(x)', 'medsec.comoments(x, y)', 'medsec.moments_pair(x, g)', 'medsec.smith(factor, x)',
-	"medsec.indicators('{+, -}', x, y)", 'medsec.sample(x)', 'medsec.ranked(x, y)', 'medsec.fgt(x, 0.5, 1)')
+	"medsec.indicators('{+, -}', x, y)", 'medsec.sample(x)', 'medsec.ranked(x, y)', 'medsec.fgt(x, 0.5, 1)',
+	'medsec.frequency(factor)', 'medsec.contingency(factor, g)')
 {
 	bounded(64, "$aggregate, a million groups in 8 MB of work_mem",
 		"SELECT count(q) FROM (SELECT $aggregate AS q FROM rows GROUP BY i OFFSET 0) AS s",

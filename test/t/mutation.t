@@ -66,6 +66,14 @@ my %valid = (
 		  . " 'u'::text, 'c'::text, w + 1, 'ratio'), 'v'::text, 'b'::text, 2.5, 'ratio')))[1]",
 		'(array_agg(medsec.ratings_combine(NULL, NULL)))[1]'
 	],
+	frequency => [
+		'medsec.frequency(i % 5)', 'medsec.frequency(i % 5, w + 0.5)', 'medsec.frequency(factor)', 'medsec.frequency(g) FILTER (WHERE false)',
+		"medsec.frequency('a\"b\\c,d'::text || i % 2)"
+	],
+	contingency => [
+		'medsec.contingency(i % 3, g)', 'medsec.contingency(factor, i % 5, w + 0.5)', 'medsec.contingency(g, i > 20)',
+		'medsec.contingency(i % 3, i / 15)', 'medsec.contingency(g, i) FILTER (WHERE false)'
+	],
 	indicators => [
 		"medsec.indicators('{+, -, +}', x, y, w) FILTER (WHERE i < 4)",
 		"medsec.indicators('{-}', x)",
@@ -118,6 +126,25 @@ my %uses = (
 		'medsec.rollup(v)', 'medsec.indicators_combine(v, v)',
 		'v::text', 'medsec.indicators_send(v)',
 		'v = v'
+	],
+	frequency => [
+		'medsec.n(v) + medsec.n_missing(v) + medsec.n_zero_weight(v) + medsec.sum_weight(v)', 'medsec.mode(v)',
+		'(SELECT count(*) FROM medsec.levels(v))', 'medsec.goodness_of_fit(v)',
+		"medsec.share(v, '{1,a}')", 'medsec.top_box(v, 3)',
+		'medsec.median(medsec.sample(v))', 'v::jsonb',
+		'medsec.rollup(v)', 'medsec.frequency_combine(v, v)',
+		'v::text', 'medsec.frequency_send(v)',
+		'v = v'
+	],
+	contingency => [
+		'medsec.n(v) + medsec.n_missing(v) + medsec.n_zero_weight(v) + medsec.sum_weight(v)', 'medsec.chi_square_test(v)',
+		'(SELECT count(*) FROM medsec.cells(v))', 'medsec.cramers_v(v, true) + medsec.phi(v)',
+		'medsec.fisher_exact_test(v)', 'medsec.odds_ratio(v)',
+		'medsec.risk_ratio(v)', 'medsec.risk_difference(v)',
+		'medsec.mcnemar_test(v)', "medsec.cohen_kappa(v, 'linear')",
+		'v::jsonb', 'medsec.rollup(v)',
+		'medsec.contingency_combine(v, v)', 'v::text',
+		'medsec.contingency_send(v)', 'v = v'
 	],
 	smith => [
 		"medsec.smith_scores(v, '{1, 2, 3, 4}')", '(SELECT count(*) FROM medsec.smith_factors(v))',

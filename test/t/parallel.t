@@ -19,7 +19,7 @@ UPDATE rows SET g = NULL WHERE i % 19 = 0;
 ALTER TABLE rows SET (parallel_workers = 2);
 CREATE TABLE parts AS
 SELECT i / 50 AS part, medsec.moments(x) AS m, medsec.comoments(x, y, z) AS c, medsec.moments_pair(x, g) AS p,
-	medsec.indicators('{+, -, +}', x, y, x + z) AS u, medsec.smith(factor, x) AS f,
+	medsec.indicators('{+, -, +}', x, y, x + z) AS u, medsec.smith(factor, x) AS f, medsec.frequency(kind) AS d, medsec.contingency(factor, kind) AS t,
 	medsec.sample(x, w) AS s, medsec.ranked(x, z, w, kind) AS r, medsec.sample(x) AS q
 FROM rows GROUP BY 1;
 ALTER TABLE parts SET (parallel_workers = 2);
@@ -74,6 +74,14 @@ my %answers = (
 	'smith_scores(factor, score, weight)' => 'to_json(medsec.smith_scores(factor, x, w))',
 	'smith(factor, score)' => 'to_json(medsec.smith_scores(medsec.smith(factor, x), ARRAY[1, 2, 3, 4]))',
 	'ahp_group(matrix)' => 'to_json(medsec.ahp_group(ARRAY[[1, 1 + z], [1 / (1 + z), 1]]))',
+	'frequency(value)' => "json_build_object('levels', (SELECT json_agg(l) FROM medsec.levels(medsec.frequency(kind)) AS l), 'n', medsec.n(medsec.frequency(kind)))",
+	'frequency(value, weight)' => "json_build_object('f', medsec.frequency(factor, w)::text)",
+	'frequency(text)' => "json_build_object('f', medsec.frequency(kind::text)::text)",
+	'contingency(row, column)' => "json_build_object('c', medsec.contingency(g, kind)::text)",
+	'contingency(row, column, weight)' => "json_build_object('c', medsec.contingency(factor, x > 0, w)::text)",
+	'contingency(text, text)' => "json_build_object('c', medsec.contingency(factor, kind::text)::text)",
+	'chi_square_test(row, column)' => 'to_json(medsec.chi_square_test(g, kind))',
+	'chi_square_test(text, text)' => 'to_json(medsec.chi_square_test(factor, kind::text))',
 	'fleiss_kappa(unit, coder, value)' => 'to_json(medsec.fleiss_kappa(i / 4, i % 4, kind))',
 	'krippendorff_alpha(unit, coder, value)' => "to_json(medsec.krippendorff_alpha(i / 4, i % 4, x, 'interval'))",
 	'kendall_w(unit, coder, value)' => 'to_json(medsec.kendall_w((i / 4)::text, (i % 4)::text, z))',
@@ -119,6 +127,8 @@ my %rolled = (
 	'rollup(moments)' => described('medsec.rollup(m)'),
 	'rollup(comoments)' => matrices('medsec.rollup(c)'),
 	'rollup(moments_pair)' => 'to_json(medsec.t_test(medsec.rollup(p)))',
+	'rollup(frequency)' => "json_build_object('f', medsec.rollup(d)::text)",
+	'rollup(contingency)' => "json_build_object('c', medsec.rollup(t)::text)",
 	'rollup(indicators)' => weights('medsec.rollup(u)'),
 	'kruskal_wallis_test(sample)' => 'to_json(medsec.kruskal_wallis_test(q))',
 	'rollup(smith)' => 'to_json(medsec.smith_scores(medsec.rollup(f), ARRAY[1, 2, 3, 4]))',

@@ -37,6 +37,9 @@ my %kinds = (
 		"json_build_object('n', medsec.n(%1\$s), 'missing', medsec.n_missing(%1\$s), 'entropy', medsec.entropy_weights(%1\$s),"
 		  . " 'critic', medsec.critic_weights(%1\$s), 'cv', medsec.cv_weights(%1\$s), 'pca', medsec.pca_weights(%1\$s))"
 	],
+	'frequency' => ['medsec.frequency(x)', "json_build_object('same', md5(%s::text))"],
+	'frequency, weighted' => ['medsec.frequency(factor, w)', "json_build_object('same', md5(%s::text))"],
+	'contingency' => ['medsec.contingency(factor, z)', "json_build_object('same', md5(%s::text))"],
 	'smith' => ['medsec.smith(factor, x)', '(SELECT json_agg(f) FROM medsec.smith_factors(%s) AS f)'],
 	'sample(x)' => ['medsec.sample(x)', "json_build_object('exactly', md5(%1\$s::text), 'inequality', medsec.inequality(%1\$s)::text)"],
 	'sample(x, w)' => ['medsec.sample(x, w)', "json_build_object('exactly', md5(%1\$s::text), 'poverty', medsec.poverty(%1\$s, 5)::text)"],

@@ -34,16 +34,19 @@ CREATE AGGREGATE gaps(y float8, line float8, alpha float8, weight float8) (SFUNC
 
 CREATE TABLE summaries (k int, moments medsec.moments, weighted medsec.moments, comoments medsec.comoments,
 	wide medsec.comoments, moments_pair medsec.moments_pair, indicators medsec.indicators, smith medsec.smith,
-	sample medsec.sample, weighted_sample medsec.sample, ranked medsec.ranked, clusters medsec.ranked, tally medsec.tally);
+	sample medsec.sample, weighted_sample medsec.sample, ranked medsec.ranked, clusters medsec.ranked, tally medsec.tally,
+	frequency medsec.frequency, weighted_frequency medsec.frequency, contingency medsec.contingency);
 INSERT INTO summaries
 SELECT k, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y),
 	medsec.comoments(x, y, x * 2, y + 1, w, g), medsec.moments_pair(x, g), medsec.indicators('{+, -, +}', x, y, w),
-	medsec.smith(factor, x, w), medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w)
+	medsec.smith(factor, x, w), medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w),
+	medsec.frequency(x), medsec.frequency(factor || '"\' || left(x::text, 2), w), medsec.contingency(x::numeric, factor)
 FROM rows GROUP BY k;
 INSERT INTO summaries
 SELECT 2000, medsec.moments(x), medsec.moments(x, w), medsec.comoments(x, y), medsec.comoments(ARRAY[x]),
 	medsec.moments_pair(x, g), medsec.indicators('{+}', x), medsec.smith(factor, x),
-	medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w)
+	medsec.sample(x), medsec.sample(x, w), medsec.ranked(x, y), medsec.ranked(y, x, w, k), gaps(x, 1, 1, w),
+	medsec.frequency(x), medsec.frequency(factor), medsec.contingency(x, factor)
 FROM rows WHERE false;
 INSERT INTO summaries
 SELECT 2000 + k, medsec.moments_of(k, k / 7.0, k / 3.0), medsec.moments_of(k / 2.0, -1e300, 1e-300), NULL, NULL, NULL
@@ -52,7 +55,8 @@ END
 
 my %type = (moments => 'moments', weighted => 'moments', comoments => 'comoments', wide => 'comoments',
 	moments_pair => 'moments_pair', indicators => 'indicators', smith => 'smith', sample => 'sample', weighted_sample => 'sample',
-	ranked => 'ranked', clusters => 'ranked', tally => 'tally');
+	ranked => 'ranked', clusters => 'ranked', tally => 'tally',
+	frequency => 'frequency', weighted_frequency => 'frequency', contingency => 'contingency');
 my @columns = sort keys %type;
 
 for my $column (@columns)
