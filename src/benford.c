@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -102,7 +103,9 @@ count_amount(int64 *state, const char *text, bool small_too)
 			ereport(ERROR,
 			        (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			         errmsg("argument \"amount\" must be a decimal number"),
-			         errdetail("The text is \"%.100s\".", text)));
+			         errdetail("The text is \"%.*s\".",
+			                   pg_mbcliplen(text, (int) strlen(text), 100),
+			                   text)));
 	}
 }
 

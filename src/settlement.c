@@ -718,6 +718,8 @@ settle_row(Settler *settler, RowOfClaim *row, Year *year, ms_settlement *result)
 		return true;
 	}
 	add_claim(settler, row->plan, &row->claim, year, result);
+	if (result->layers == 0)
+		row->note = "no layer of the plan is in force on this day";
 	if (!(settler->stable[ARG_CLAIM] && settler->argument[ARG_CLAIM].isnull))
 		keep_claim(year, row);
 	return true;
