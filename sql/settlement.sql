@@ -194,3 +194,10 @@ FROM (SELECT n, tier, settle('{"tiers":["a","b"],"layers":[{"layer":"basic","per
 SELECT n, tier, (s).assistance_paid
 FROM (SELECT n, tier, settle('{"tiers":["in","out"],"layers":[{"layer":"assistance","base":"first-yuan","rules":[{"tier":"in","deductible":5000,"rate":0.5}]}]}',
 	tier, NULL, NULL, total) OVER (ORDER BY n) AS s FROM (VALUES (1, 'in', 4900), (2, 'in', 200), (3, 'out', 9000), (4, 'in', 9000)) AS claim (n, tier, total) OFFSET 0) AS c;
+
+-- layers of one payer that change places within the year are other layers
+SELECT (settle(CASE n WHEN 1 THEN a ELSE b END, NULL, NULL, NULL, 4000) OVER (ORDER BY n)).assistance_paid
+FROM (VALUES ('{"layers":[{"layer":"assistance","name":"first","rate":0.5,"cap":1000},{"layer":"assistance","name":"second","deductible":5000,"rate":0.7,"cap":20000}]}'::benefit_plan,
+	'{"layers":[{"layer":"assistance","name":"second","deductible":5000,"rate":0.7,"cap":20000},{"layer":"assistance","name":"first","rate":0.5,"cap":1000}]}'::benefit_plan)) AS p (a, b), generate_series(1, 2) AS n;
+\echo :LAST_ERROR_SQLSTATE
+SELECT reimbursement_final('{-5,0,0,0,0}');
