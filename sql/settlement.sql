@@ -178,3 +178,26 @@ SELECT reimbursement(9e13, 9e13, 9e13) FROM generate_series(1, 20);
 SELECT reimbursement_accum('{1}', 1, 1, 1);
 SELECT reimbursement_combine('{0, 0, 0, 0, NULL}', NULL);
 SELECT reimbursement_final('{0, 0, 0, 0, 9223372036854775807}');
+
+-- no yuan is granted twice when the category changes, by whole amounts or by steps
+SELECT n, (s).serious_paid, (s).year_fund_paid
+FROM (SELECT n, settle('{"categories":["g","p"],"layers":[{"layer":"serious","base":"first-yuan","deductible":10000,"rate":0.5,"rules":[{"category":"p","deductible":5000}]}]}',
+	NULL, category, NULL, total) OVER (ORDER BY n) AS s FROM (VALUES (1, 'p', 6000), (2, 'g', 6000)) AS claim (n, category, total) OFFSET 0) AS c;
+SELECT n, (s).serious_paid
+FROM (SELECT n, settle('{"categories":["g","p"],"layers":[{"layer":"serious","steps":[[5000,2000]],"rules":[{"category":"p","steps":[[8000,2000]]}]}]}',
+	NULL, category, NULL, total) OVER (ORDER BY n) AS s FROM (VALUES (1, 'g', 6000), (2, 'p', 3000)) AS claim (n, category, total) OFFSET 0) AS c;
+
+-- a claim that a layer has no benefit for is nothing to it: neither its deductible nor its debt
+SELECT n, tier, (s).fund_paid
+FROM (SELECT n, tier, settle('{"tiers":["a","b"],"layers":[{"layer":"basic","per":"year","cap":1000,"rules":[{"tier":"a","deductible":500,"rate":0.5}]}]}',
+	tier, NULL, NULL, total) OVER (ORDER BY n) AS s FROM (VALUES (1, 'b', 10000), (2, 'a', 100), (3, 'a', 600)) AS claim (n, tier, total) OFFSET 0) AS c;
+SELECT n, tier, (s).assistance_paid
+FROM (SELECT n, tier, settle('{"tiers":["in","out"],"layers":[{"layer":"assistance","base":"first-yuan","rules":[{"tier":"in","deductible":5000,"rate":0.5}]}]}',
+	tier, NULL, NULL, total) OVER (ORDER BY n) AS s FROM (VALUES (1, 'in', 4900), (2, 'in', 200), (3, 'out', 9000), (4, 'in', 9000)) AS claim (n, tier, total) OFFSET 0) AS c;
+
+-- layers of one payer that change places within the year are other layers
+SELECT (settle(CASE n WHEN 1 THEN a ELSE b END, NULL, NULL, NULL, 4000) OVER (ORDER BY n)).assistance_paid
+FROM (VALUES ('{"layers":[{"layer":"assistance","name":"first","rate":0.5,"cap":1000},{"layer":"assistance","name":"second","deductible":5000,"rate":0.7,"cap":20000}]}'::benefit_plan,
+	'{"layers":[{"layer":"assistance","name":"second","deductible":5000,"rate":0.7,"cap":20000},{"layer":"assistance","name":"first","rate":0.5,"cap":1000}]}'::benefit_plan)) AS p (a, b), generate_series(1, 2) AS n;
+\echo :LAST_ERROR_SQLSTATE
+SELECT reimbursement_final('{-5,0,0,0,0}');

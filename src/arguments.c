@@ -5,6 +5,7 @@
 #include "medsec.h"
 
 #include "utils/builtins.h"
+#include "utils/numeric.h"
 
 pg_attribute_noreturn() static void refuse_nonfinite(double x,
                                                      const char *what,
@@ -34,6 +35,18 @@ medsec_finite(double x, const char *name)
 	if (!isfinite(x))
 		refuse_nonfinite(x, psprintf("argument \"%s\"", name), false);
 	return x;
+}
+
+/* The same of a numeric that a row brings. */
+Datum
+medsec_finite_numeric(Datum number, const char *name)
+{
+	Numeric value = DatumGetNumeric(number);
+
+	if (unlikely(numeric_is_nan(value) || numeric_is_inf(value)))
+		medsec_row_value(
+		    DatumGetFloat8(DirectFunctionCall1(numeric_float8, number)), name);
+	return NumericGetDatum(value); /* in full, so that nobody detoasts again */
 }
 
 double

@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -102,20 +103,10 @@ count_amount(int64 *state, const char *text, bool small_too)
 			ereport(ERROR,
 			        (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			         errmsg("argument \"amount\" must be a decimal number"),
-			         errdetail("The text is \"%.100s\".", text)));
+			         errdetail("The text is \"%.*s\".",
+			                   pg_mbcliplen(text, (int) strlen(text), 100),
+			                   text)));
 	}
-}
-
-static Datum
-finite_numeric(FunctionCallInfo fcinfo, int i, const char *name)
-{
-	Numeric number = PG_GETARG_NUMERIC(i);
-
-	if (numeric_is_nan(number) || numeric_is_inf(number))
-		medsec_row_value(DatumGetFloat8(DirectFunctionCall1(
-		                     numeric_float8, NumericGetDatum(number))),
-		                 name);
-	return NumericGetDatum(number);
 }
 
 /* (state, amount numeric, digits) */
@@ -130,7 +121,8 @@ medsec_benford_accum(PG_FUNCTION_ARGS)
 	else
 		count_amount(state,
 		             DatumGetCString(DirectFunctionCall1(
-		                 numeric_out, finite_numeric(fcinfo, 1, "amount"))),
+		                 numeric_out,
+		                 medsec_finite_numeric(PG_GETARG_DATUM(1), "amount"))),
 		             false);
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
@@ -164,8 +156,8 @@ medsec_benford_accum_from(PG_FUNCTION_ARGS)
 		value_count(&state[MISSING], 1);
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	amount = finite_numeric(fcinfo, 1, "amount");
-	minimum = finite_numeric(fcinfo, 3, "minimum");
+	amount = medsec_finite_numeric(PG_GETARG_DATUM(1), "amount");
+	minimum = medsec_finite_numeric(PG_GETARG_DATUM(3), "minimum");
 	if (is_below(amount, minimum))
 		value_count(&state[SMALL], 1);
 	else

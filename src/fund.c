@@ -34,20 +34,12 @@ to_double(Numeric amount)
 }
 
 static Numeric
-finite_amount(Numeric amount, const char *name)
-{
-	if (numeric_is_nan(amount) || numeric_is_inf(amount))
-		medsec_row_value(to_double(amount), name);
-	return amount;
-}
-
-static Numeric
 amount_of_row(FunctionCallInfo fcinfo, int i, const char *name)
 {
 	bool is_null;
 	Datum value = window_value(fcinfo, i, &is_null);
 
-	return is_null ? NULL : finite_amount(DatumGetNumeric(value), name);
+	return is_null ? NULL : DatumGetNumeric(medsec_finite_numeric(value, name));
 }
 
 static Numeric
@@ -88,8 +80,8 @@ begin_fund(FunctionCallInfo fcinfo, FundKept *kept)
 	kept->unknown = is_null;
 	kept->income = kept->expenditure = MS_NULL;
 	if (!is_null)
-		keep_cumulative(kept,
-		                finite_amount(DatumGetNumeric(opening), "opening"));
+		keep_cumulative(
+		    kept, DatumGetNumeric(medsec_finite_numeric(opening, "opening")));
 }
 
 static void

@@ -46,6 +46,7 @@ medsec_row_value(double x, const char *name)
 }
 
 extern double medsec_finite(double x, const char *name);
+extern Datum medsec_finite_numeric(Datum number, const char *name);
 
 /* Is one of the arguments from `first` on NULL? */
 static inline bool

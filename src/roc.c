@@ -153,6 +153,8 @@ levels_arg(FunctionCallInfo fcinfo, ms_roc_level **levels)
 	const double *negatives =
 	    medsec_record_vector(record, FIELD_NEGATIVES, "negatives", &q);
 
+	double total = 0;
+
 	if (p != n || q != n)
 		refuse_curve();
 	*levels = units_alloc(n, sizeof(ms_roc_level));
@@ -160,7 +162,9 @@ levels_arg(FunctionCallInfo fcinfo, ms_roc_level **levels)
 	{
 		if (positives[k] < 0 || negatives[k] < 0 ||
 		    !(positives[k] + negatives[k] > 0) ||
-		    positives[k] + negatives[k] > (double) MS_MAX_COUNT ||
+		    positives[k] != rint(positives[k]) ||
+		    negatives[k] != rint(negatives[k]) ||
+		    (total += positives[k] + negatives[k]) > (double) MS_MAX_COUNT ||
 		    (k > 0 && !(scores[k] < scores[k - 1])))
 			refuse_curve();
 		(*levels)[k] = (ms_roc_level){scores[k], positives[k], negatives[k]};

@@ -12,24 +12,14 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
-static Datum
-finite_amount(FunctionCallInfo fcinfo, int i)
-{
-	Numeric amount = PG_GETARG_NUMERIC(i);
-
-	if (unlikely(numeric_is_nan(amount) || numeric_is_inf(amount)))
-		medsec_row_value(DatumGetFloat8(DirectFunctionCall1(
-		                     numeric_float8, NumericGetDatum(amount))),
-		                 "amount");
-	return NumericGetDatum(amount);
-}
-
 PG_FUNCTION_INFO_V1(medsec_rolling_add);
 Datum
 medsec_rolling_add(PG_FUNCTION_ARGS)
 {
 	return DirectFunctionCall2(
-	    numeric_add, PG_GETARG_DATUM(0), finite_amount(fcinfo, 1));
+	    numeric_add,
+	    PG_GETARG_DATUM(0),
+	    medsec_finite_numeric(PG_GETARG_DATUM(1), "amount"));
 }
 
 PG_FUNCTION_INFO_V1(medsec_rolling_subtract);
@@ -37,5 +27,7 @@ Datum
 medsec_rolling_subtract(PG_FUNCTION_ARGS)
 {
 	return DirectFunctionCall2(
-	    numeric_sub, PG_GETARG_DATUM(0), finite_amount(fcinfo, 1));
+	    numeric_sub,
+	    PG_GETARG_DATUM(0),
+	    medsec_finite_numeric(PG_GETARG_DATUM(1), "amount"));
 }

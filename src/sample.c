@@ -57,7 +57,7 @@ most_records(int columns)
 	return MOST_DOUBLES / ms_sample_stride(columns);
 }
 
-/* doubles in the records of a head, or in n such records */
+/* doubles in the records of a head */
 static int64
 doubles_of(const SampleHead *head)
 {

@@ -175,6 +175,12 @@ find_terms(Settler *settler, MetPlan *met, const int word[MS_DIMENSIONS])
 	return *terms;
 }
 
+static bool
+is_same_name(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 /* The sums of a year are by layer: another plan must have the same layers. */
 static void
 check_same_layers(const MetPlan *before, const MetPlan *after)
@@ -186,7 +192,9 @@ check_same_layers(const MetPlan *before, const MetPlan *after)
 	for (int at = 0; at < a->n_layers && same; at++)
 		same = a->layer[at].payer == b->layer[at].payer &&
 		       a->layer[at].per_year == b->layer[at].per_year &&
-		       a->layer[at].of_all == b->layer[at].of_all;
+		       a->layer[at].of_all == b->layer[at].of_all &&
+		       is_same_name(before->view.layer_name[at],
+		                    after->view.layer_name[at]);
 	if (!same)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -718,6 +726,8 @@ settle_row(Settler *settler, RowOfClaim *row, Year *year, ms_settlement *result)
 		return true;
 	}
 	add_claim(settler, row->plan, &row->claim, year, result);
+	if (result->layers == 0)
+		row->note = "no layer of the plan is in force on this day";
 	if (!(settler->stable[ARG_CLAIM] && settler->argument[ARG_CLAIM].isnull))
 		keep_claim(year, row);
 	return true;
@@ -894,12 +904,21 @@ enum
 static int64 *
 reimbursement_sums(ArrayType *array)
 {
+	int64 *sums;
+
 	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != SUMS ||
 	    ARR_HASNULL(array) || ARR_ELEMTYPE(array) != INT8OID)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("the state of reimbursement must be %d bigint", SUMS)));
-	return (int64 *) ARR_DATA_PTR(array);
+	sums = (int64 *) ARR_DATA_PTR(array);
+	if (sums[SUM_N] < 0 || sums[SUM_N] > MS_MAX_COUNT ||
+	    sums[SUM_MISSING] < 0 || sums[SUM_MISSING] > MS_MAX_COUNT)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("a count in the state of reimbursement is out of "
+		                "range")));
+	return sums;
 }
 
 static ArrayType *

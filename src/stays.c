@@ -154,7 +154,7 @@ gap_note(ms_stay_gap gap)
 	switch (gap)
 	{
 		case MS_GAP_OPEN:
-			return "the stay before has no discharge";
+			return "no stay before has a discharge";
 		case MS_GAP_OVERLAP:
 			return "admitted before the discharge of the stay before: see "
 			       "overlapping_stay";
@@ -181,8 +181,7 @@ gap_days_arg(FunctionCallInfo fcinfo, int i)
 static Datum
 no_stay(Row *row, const char *note)
 {
-	row_bool(row, false);
-	for (int k = 0; k < 4; k++)
+	for (int k = 0; k < 5; k++)
 		row_null(row);
 	row_text(row, note);
 	return row_finish(row);
@@ -197,16 +196,24 @@ compare_with_last(
 	ms_stay_gap gap = ms_stays_gap(before, stay, &days);
 	bool within = gap == MS_GAP_KNOWN && days <= gap_days;
 
-	row_bool(row, within && !planned);
+	if (gap == MS_GAP_OPEN)
+		row_null(row);
+	else
+		row_bool(row, within && !planned);
 	if (gap == MS_GAP_KNOWN)
 		row_int32(row, (int32) days);
 	else
 		row_null(row);
-	row_stay(row, gap == MS_GAP_NONE ? NULL : &before->last);
+	row_stay(row,
+	         gap == MS_GAP_NONE   ? NULL
+	         : gap == MS_GAP_OPEN ? &before->last
+	                              : &before->last_closed);
 	row_int64(row, before->n);
 	row_text(row,
-	         within && planned ? "planned: left out of the leads"
-	                           : gap_note(gap));
+	         within && planned              ? "planned: left out of the leads"
+	         : gap_note(gap) != NULL        ? gap_note(gap)
+	         : before->n > before->n_closed ? "an earlier stay has no discharge"
+	                                        : NULL);
 	ms_stays_add(before, stay);
 	return row_finish(row);
 }

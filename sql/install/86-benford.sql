@@ -4,7 +4,7 @@ CREATE TYPE benford_result AS (
     digits integer, n float8, n_missing bigint, n_small bigint, n_negative bigint,
     chi_square float8, df float8, p_value float8, mad float8, conformity text, counts bigint[], note text
 );
-COMMENT ON TYPE benford_result IS 'Result of benford: which digits; amounts counted, and left out because they are NULL, below 1 (or the minimum) or negative; chi-square test against the law; mad, the mean absolute difference of the shares, and Nigrini''s word for it (close, acceptable, marginal, nonconformity; NULL for the last digits); the counts, the smallest digits first.';
+COMMENT ON TYPE benford_result IS 'Result of benford: which digits; amounts counted, and left out because they are NULL, below 1 (or the minimum) or negative; chi-square test against the law; mad, the mean absolute difference of the shares, and Nigrini''s word for it (close, acceptable, marginal, nonconformity; NULL for the last digits, and where there are so few amounts that chance alone makes half of his bound); the counts, the smallest digits first.';
 CREATE FUNCTION benford_accum(bigint[], amount numeric, digits integer) RETURNS bigint[]
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_benford_accum';
 COMMENT ON FUNCTION benford_accum(bigint[], numeric, integer) IS 'aggregate transition function: counts the digits of an amount';

@@ -22,6 +22,10 @@
  * Amounts below 1 are left out unless the caller wants them: near zero the
  * digits are those of the rounding.
  *
+ * Of n amounts that follow the law, chance makes a MAD of about the mean of
+ * sqrt(2 p0 (1 - p0) / (pi n)).  Where that is above half of the bound of
+ * nonconformity the bounds say nothing, and no word is given.
+ *
  * Bounded amounts (a cap, a fixed price) and small n do not follow the law:
  * a difference is a question to ask, not an answer.
  *
@@ -201,7 +205,7 @@ ms_benford_z(ms_benford_kind kind, int bin, double count, double n)
 }
 
 static const char *
-conformity_of(ms_benford_kind kind, double mad)
+conformity_of(ms_benford_kind kind, double mad, double by_chance)
 {
 	static const double thresholds[][3] = {{0.006, 0.012, 0.015},
 	                                       {0.0012, 0.0018, 0.0022},
@@ -210,7 +214,7 @@ conformity_of(ms_benford_kind kind, double mad)
 	    "close", "acceptable", "marginal", "nonconformity"};
 	int k = 0;
 
-	if (kind == MS_BENFORD_LAST_TWO)
+	if (kind == MS_BENFORD_LAST_TWO || by_chance > thresholds[kind - 1][2] / 2)
 		return NULL;
 	while (k < 3 && mad >= thresholds[kind - 1][k])
 		k++;
@@ -225,6 +229,7 @@ ms_benford_test_of(ms_benford_kind kind,
 	int bins = ms_benford_bins(kind);
 	ms_sum chi_square = {0, 0};
 	ms_sum distance = {0, 0};
+	ms_sum chance = {0, 0};
 
 	*test = (ms_benford_test){
 	    0, MS_NULL, bins - 1, MS_NULL, MS_NULL, NULL, "no amounts"};
@@ -239,13 +244,18 @@ ms_benford_test_of(ms_benford_kind kind,
 
 		ms_sum_add(&chi_square, test->n * difference * (difference / expected));
 		ms_sum_add(&distance, fabs(difference));
+		ms_sum_add(&chance,
+		           sqrt(2 * expected * (1 - expected) /
+		                (3.14159265358979323846 * test->n)));
 	}
 	test->chi_square = ms_sum_total(&chi_square);
 	test->p_value = ms_chisq_cdf(test->chi_square, test->df, MS_UPPER);
 	test->mad = ms_sum_total(&distance) / bins;
-	test->conformity = conformity_of(kind, test->mad);
-	test->note = test->n < 300 ? "fewer than 300 amounts: the law need not show"
-	             : test->n < 1000 && bins >= 90
-	                 ? "fewer than 1000 amounts: too few for two digits"
-	                 : NULL;
+	test->conformity =
+	    conformity_of(kind, test->mad, ms_sum_total(&chance) / bins);
+	test->note =
+	    test->n < 300 ? "fewer than 300 amounts: the law need not show"
+	    : kind != MS_BENFORD_LAST_TWO && test->conformity == NULL
+	        ? "too few amounts: chance alone makes half of Nigrini's bound"
+	        : NULL;
 }

@@ -117,6 +117,9 @@ interpolated_count(double share, double n, double rate, ms_tail tail)
 	double mass = fabs(at - before);
 	double excess = tail == MS_LOWER ? at - share : share - at;
 
+	/* of a rate of 0 or 1 there is one outcome, and nothing to smooth */
+	if (rate == 0 || rate == 1)
+		return r;
 	return mass > 0 ? r - excess / mass : r;
 }
 

@@ -7,8 +7,8 @@
 
 #include "status.h"
 
-/* Money is whole cents, and below 10^14 yuan as numeric(16,2) is. */
-#define MS_MAX_CENTS INT64_C(10000000000000000)
+/* Money is whole cents, and below 10^14 yuan, as numeric(16,2) is. */
+#define MS_MAX_CENTS INT64_C(9999999999999999)
 
 /* Rates and factors are whole billionths. */
 #define MS_RATE_ONE INT64_C(1000000000)

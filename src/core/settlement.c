@@ -21,6 +21,9 @@
  * terms are those in force for the claim.  Where its rates are at most 1, R(T) grows by
  * no more than x does, so nobody's part is negative.
  *
+ * A first-yuan or step layer whose terms change within the year grants no more
+ * than its new terms would for the whole year, less what it granted before.
+ *
  * The cap is on what the layer owes in the year: due grows by the grant as far
  * as the cap lets it.  No layer pays more than is left of the claim: it pays
  * min(due - paid, left), and what it then still owes (a first-yuan grant whose
@@ -216,6 +219,31 @@ grow_due(ms_settlement_layer *sums, int64_t grant, int64_t cap)
 	return grant - smaller(grant, room);
 }
 
+/*
+ * What a layer grants a claim of x, after `before` in its year: R(T(before + x))
+ * - R(T(before)).  Where the whole amount counts once a threshold is met, and the
+ * terms have changed since (another category), what the year was granted so far
+ * is taken off instead, so that no yuan is granted twice.
+ */
+static int64_t
+grant_of_claim(const ms_plan_terms *terms,
+               int64_t deductible,
+               int64_t before,
+               int64_t x,
+               const ms_settlement_layer *year)
+{
+	int64_t after =
+	    ms_settlement_round(ms_settlement_grant(terms, deductible, before + x));
+	int64_t so_far = before > 0 ? ms_settlement_round(ms_settlement_grant(
+	                                  terms, deductible, before))
+	                            : 0;
+
+	if (terms->base == MS_MARGINAL || year == NULL)
+		return after - so_far;
+	return larger(0, after - larger(so_far, year->due));
+}
+
+
 static void
 pass_layer(const ms_plan_layer *layer,
            const ms_plan_terms *terms,
@@ -231,11 +259,8 @@ pass_layer(const ms_plan_layer *layer,
 	    layer->per_year || !p->counts
 	        ? terms->deductible
 	        : ms_settlement_deductible(terms, year->admissions);
-	int64_t grant = ms_settlement_round(
-	                    ms_settlement_grant(terms, deductible, before + x)) -
-	                (before > 0 ? ms_settlement_round(ms_settlement_grant(
-	                                  terms, deductible, before))
-	                            : 0);
+	int64_t grant = grant_of_claim(
+	    terms, deductible, before, x, layer->per_year ? sums : NULL);
 	int64_t cut = grow_due(sums, grant, terms->cap);
 	int64_t owed = sums->due - sums->paid;
 	int64_t pay = smaller(owed, x);
@@ -309,7 +334,11 @@ ms_settlement_add(const ms_plan *plan,
 		{
 			const ms_plan_layer *layer = &plan->layer[at];
 
-			if (in_force(layer->valid_from, layer->valid_to, claim->day))
+			if (!in_force(layer->valid_from, layer->valid_to, claim->day))
+				continue;
+			result->layers++;
+			/* a claim that it has no benefit for is nothing to it */
+			if (terms[at].n_bands > 0)
 				pass_layer(layer, &terms[at], at, &p, year, result);
 		}
 	}

@@ -86,6 +86,7 @@ typedef struct ms_settlement
 	int64_t scope_rest; /* of what is in scope, the person's part */
 	uint64_t binding;
 	double last_rate; /* the funds' share in the last yuan in scope */
+	int layers; /* in force on the day of the claim */
 } ms_settlement;
 
 /*

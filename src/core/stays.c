@@ -17,8 +17,8 @@
  * overlaps that of them which ends last, and the same holds of those admitted
  * on its own day; of both together it does not, for a visit.
  *
- * An open stay has no end yet: no gap after it is known, and it overlaps
- * whatever comes later.
+ * An open stay has no end yet: gaps are counted from those that have, and where
+ * there are none no gap is known; and it overlaps whatever comes later.
  *
  * Source: State Council Order 735 (2021), articles 15 and 38, on decomposed and
  * false admissions; the number of days is the caller's.
@@ -31,6 +31,12 @@ ms_stays_add(ms_stays *before, ms_stay stay)
 	if (before->n == 0 || stay.discharged > before->last.discharged)
 		before->last = stay;
 	before->n++;
+	if (stay.discharged == MS_STAY_OPEN)
+		return;
+	if (before->n_closed == 0 ||
+	    stay.discharged > before->last_closed.discharged)
+		before->last_closed = stay;
+	before->n_closed++;
 }
 
 ms_stay_gap
@@ -39,9 +45,9 @@ ms_stays_gap(const ms_stays *before, ms_stay stay, int64_t *days)
 	*days = 0;
 	if (before->n == 0)
 		return MS_GAP_NONE;
-	if (before->last.discharged == MS_STAY_OPEN)
+	if (before->n_closed == 0)
 		return MS_GAP_OPEN;
-	*days = (int64_t) stay.admitted - before->last.discharged;
+	*days = (int64_t) stay.admitted - before->last_closed.discharged;
 	return *days < 0 ? MS_GAP_OVERLAP : MS_GAP_KNOWN;
 }
 

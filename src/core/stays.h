@@ -17,11 +17,13 @@ typedef struct ms_stay
 	int32_t discharged;
 } ms_stay;
 
-/* The stays before: how many, and the one that ended last. */
+/* The stays before: how many, the one that ends last, and of those closed. */
 typedef struct ms_stays
 {
 	int64_t n;
 	ms_stay last;
+	int64_t n_closed;
+	ms_stay last_closed;
 } ms_stays;
 
 extern void ms_stays_add(ms_stays *before, ms_stay stay);
@@ -30,7 +32,7 @@ typedef enum ms_stay_gap
 {
 	MS_GAP_NONE, /* no stay before */
 	MS_GAP_KNOWN, /* days since the discharge before, 0 or more */
-	MS_GAP_OPEN, /* the stay before has no end */
+	MS_GAP_OPEN, /* no stay before has an end */
 	MS_GAP_OVERLAP /* admitted before the discharge */
 } ms_stay_gap;
 

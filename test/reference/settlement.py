@@ -142,12 +142,20 @@ def settle_one(plan, before, claim):
             layers.append((ZERO, ZERO, ZERO))
             continue
         t = terms(layer, words)
+        if not t["bands"] and not t["steps"]:  # no benefit for such a claim
+            layers.append((ZERO, ZERO, ZERO))
+            continue
         whole_bill = layer.get("of") == "all"
         x = left if whole_bill else scope_left
         a = sum((c["layers"][k][0] for c in before), ZERO) if by_year(layer) else ZERO
         d = t["deductible"] if by_year(layer) or not admits else nth_deductible(t, n)
-        more = to_cent(grant(layer, t, d, a + x)) - to_cent(grant(layer, t, d, a))
         due_before = sum((c["layers"][k][1] for c in before), ZERO)
+        so_far = to_cent(grant(layer, t, d, a))
+        whole = t["steps"] is not None or layer.get("base", "marginal") == "first-yuan"
+        if whole and by_year(layer):  # a yuan is granted once, whatever the terms were
+            more = max(ZERO, to_cent(grant(layer, t, d, a + x)) - max(so_far, due_before))
+        else:
+            more = to_cent(grant(layer, t, d, a + x)) - so_far
         if t["cap"] is not None:
             more = min(more, max(ZERO, t["cap"] - due_before))
         owed = due_before + more - sum((c["layers"][k][2] for c in before), ZERO)
@@ -184,6 +192,9 @@ def settle_year(plan, documents):
         note = ""
         if document["total"] >= 0:
             standing.append(document)
+            if not (is_in_force(plan, document["day"])
+                    and any(is_in_force(layer, document["day"]) for layer in plan["layers"])):
+                note = "no layer is in force"
         else:
             note = "taken back"
             originals = [

@@ -17,13 +17,13 @@ figures <- function(same)
 	gap <- rep(NA, nrow(s))
 	for (r in seq_len(nrow(s)))
 	{
-		before <- which(s$person == s$person[r] & seq_len(nrow(s)) < r &
+		# an open stay has no end to count from
+		before <- which(s$person == s$person[r] & seq_len(nrow(s)) < r & !s$open &
 			(!same | s$diagnosis == s$diagnosis[r]))
 		if (length(before) > 0)
 		{
-			last <- max(s$discharged[before])
-			gap[r] <- if (is.finite(last)) s$admitted[r] - last else NA
-			if (!is.na(gap[r]) && gap[r] < 0)
+			gap[r] <- s$admitted[r] - max(s$discharged[before])
+			if (gap[r] < 0)
 				gap[r] <- NA
 		}
 	}
