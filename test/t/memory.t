@@ -54,7 +54,7 @@ my @of_rows = (
 	'comoments(x::numeric, y::numeric)', 'comoments_weighted(y * y, x, y)', 'comoments_weighted(y * y, ARRAY[x, y])',
 	'moments_pair(x, g)', 't_test(x, g)', 't_test_paired(x, y)', 'proportion(g)',
 	'frequency(factor)', 'frequency(i % 100)', 'frequency((i % 100)::numeric)', 'frequency(i % 100, y * y)',
-	'contingency(factor, i % 100)', 'chi_square_test(factor, g)', 'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])');
+	'contingency(factor, i % 100)', 'chi_square_test(factor, g)', 'elasticity(2 + x, 2 + y)', 'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])');
 
 for my $aggregate (@of_rows)
 {
@@ -68,7 +68,7 @@ for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)', 'rollup(d
 # Functions called for many rows leave nothing behind.
 for my $call (
 	'medsec.describe(m)', 'medsec.t_test(m, m)', 'medsec.dagostino_test(m)', 'm::text::medsec.moments',
-	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.partial_correlation(c)',
+	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.ols_summary(c)', 'medsec.partial_correlation(c)',
 	'medsec.pca(c)', "medsec.pca(c, rotation => 'varimax', components => 2)", 'c::text::medsec.comoments', 'c::jsonb',
 	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)',
 	'medsec.entropy_weights(u)', 'medsec.critic_weights(u)', 'medsec.cv_weights(u)', 'medsec.pca_weights(u)', 'u::text::medsec.indicators',
@@ -79,7 +79,7 @@ for my $call (
 {
 	bounded(2, "$call, 20,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
 }
-for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)', 'levels(d)', 'cells(t)')
+for my $rows ('correlations(c)', 'kmo_items(c)', 'ols(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)', 'levels(d)', 'cells(t)')
 {
 	bounded(2, "$rows, 20,000 times", "SELECT count(*) FROM parts, LATERAL medsec.$rows");
 }
@@ -94,6 +94,16 @@ for my $call ('medsec.pca_score(a, 1, x, y, x)', 'medsec.pca_scores(a, x, y, x)'
 for my $aggregate ("indicators('{+, -}', x, y)", "indicators('{+, -}', ARRAY[x, y])", "entropy_weights('{+, -}', x, y)", "pca_weights(NULL, x, y)")
 {
 	bounded(80, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
+}
+
+# The rows of a regression are kept so too; a logistic one has four more values a
+# row at the end, for the area under its curve.
+bounded(110, 'ols_robust(y, x, i) over a million rows', 'SELECT medsec.ols_robust(y, x, i) IS NULL FROM rows');
+bounded(140, 'logit(g, x, y) over a million rows', 'SELECT medsec.logit(g, x, y) IS NULL FROM rows');
+for my $call ('medsec.logit_predict(a, x, y)', 'medsec.logit_predict(a, ARRAY[x, y])', 'medsec.logit_summary(a)', "medsec.ols_summary(b, 'hc3')")
+{
+	bounded(2, "$call, 200,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM rows, (SELECT medsec.logit(i % 5 < 2, i % 3, i % 7) AS a,"
+		  . ' medsec.ols_robust(x, y, i) AS b FROM rows WHERE i <= 1000) AS m WHERE i <= 200000 OFFSET 0) AS s');
 }
 
 # A window: 8 bytes a value and 8 a score (a rank: 16 and 32), whatever the number

@@ -26,7 +26,7 @@ my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoment
   'comoments_weighted(w, x, y)', 'comoments_weighted(w, CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)', 'moments_pair(x, g)', 't_test(x, g)',
   't_test_paired(x, y)', 'proportion(g)', 'proportion(g, w)', "indicators('{+, -}', x, y)", "entropy_weights('{+, -}', x, y)",
   "indicators('{+, -}', CASE WHEN x IS NOT NULL THEN ARRAY[x, y] END)", 'smith(factor, x)', 'smith_scores(factor, x, w)',
-  'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])';
+  'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])', 'ols_robust(y, x)', 'ols_clustered(part, y, x, w)', 'logit(g, x, y)', 'logit_weighted(w, g, x)', 'elasticity(x, y)';
 my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)';
 
 # Frames, and the same rows in the words of WHERE.
