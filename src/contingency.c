@@ -443,6 +443,9 @@ exact_table_note(const ms_contingency *t, const LevelView *view)
 	                      : "counts are not whole numbers: no exact test";
 }
 
+static const char *const too_large =
+    "the table is too large for an exact test: use chi_square_test";
+
 static void
 ask_exactly(const LevelView *view,
             Fourfold *f,
@@ -454,7 +457,8 @@ ask_exactly(const LevelView *view,
 	{
 		for (int i = 0; i < 4; i++)
 			f->n[i] = rint(f->n[i]);
-		ms_exact_table_2x2(f->n, alternative, level, &exact->x);
+		if (ms_exact_table_2x2(f->n, alternative, level, &exact->x) != MS_OK)
+			exact->note = too_large;
 		if (isinf(exact->x.estimate))
 			exact->note = "the odds ratio is infinite: a cell is 0";
 		return;
@@ -468,8 +472,7 @@ ask_exactly(const LevelView *view,
 		                   view->axis[1].n)));
 	exact->x.p_value = exact_p_value(view, f->total);
 	exact->note = ms_is_null(exact->x.p_value)
-	                  ? "the table is too large for an exact test: use "
-	                    "chi_square_test"
+	                  ? too_large
 	                  : "no odds ratio: the table is not 2 x 2";
 }
 

@@ -184,7 +184,7 @@ require_number(const LevelAxis *axis, int level)
 		ereport(
 		    ERROR,
 		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		     errmsg("the levels must be numbers"),
+		     errmsg("the levels must be finite numbers"),
 		     errdetail("One of them is \"%s\".", level_label(axis, level))));
 	return number;
 }

@@ -466,6 +466,7 @@ compare_levels(const void *a, const void *b, void *arg)
 	const char *a_label = state_label(axis, *(const int32 *) a, &a_length);
 	const char *b_label = state_label(axis, *(const int32 *) b, &b_length);
 
+	CHECK_FOR_INTERRUPTS(); /* nothing of the state is changed by sorting */
 	return ms_label_compare(
 	    axis->kind == LEVELS_NUMBERS, a_label, a_length, b_label, b_length);
 }
@@ -528,6 +529,7 @@ compare_cells(const void *a, const void *b)
 	uint64 p = ((const SortedCell *) a)->place;
 	uint64 q = ((const SortedCell *) b)->place;
 
+	CHECK_FOR_INTERRUPTS();
 	return p < q ? -1 : p > q;
 }
 
@@ -667,6 +669,7 @@ state_append(LevelsState *state, const LevelView *view)
 		int row = level[0][view->at == NULL ? i : view->at[i].row];
 		int column = view->at == NULL ? 0 : level[1][view->at[i].column];
 
+		CHECK_FOR_INTERRUPTS();
 		add_count(state, row, column, view->count[i]);
 	}
 	for (int i = 0; i < state->axes; i++)

@@ -95,7 +95,7 @@ fit_comoments(FunctionCallInfo fcinfo, double level)
 	o.states = palloc((Size) Max(o.c->p, 1) * sizeof(ms_term_state));
 	if (o.c->p == 0)
 	{
-		ms_linear_fit_of(0, 0, 0, 0, 0, 0, &o.fit);
+		ms_linear_fit_of(0, 0, 0, 0, 0, 0, 0, &o.fit);
 		return o;
 	}
 	ms_ols_of(

@@ -116,6 +116,7 @@ find_errors(double slope,
 	                 1,
 	                 1,
 	                 fmax(0, ms_sum_total(&rss)),
+	                 slope * uv,
 	                 vv,
 	                 ms_linalg_tolerance(2),
 	                 &fit);

@@ -290,7 +290,7 @@ limits_2x2(const law *l, ms_alternative alternative, double level, double start)
 	return limits;
 }
 
-void
+ms_status
 ms_exact_table_2x2(const double n[4],
                    ms_alternative alternative,
                    double level,
@@ -300,6 +300,9 @@ ms_exact_table_2x2(const double n[4],
 	double start =
 	    log((n[0] + 0.5) / (n[1] + 0.5)) + log((n[3] + 0.5) / (n[2] + 0.5));
 
+	*result = (ms_exact_2x2){MS_NULL, MS_NULL, {MS_NULL, MS_NULL}, false};
+	if (!(l.m + l.n <= MS_EXACT_MAX_2X2))
+		return MS_NOT_CONVERGED;
 	l.low = fmax(0, l.k - l.n);
 	l.high = fmin(l.k, l.m);
 	result->at_end = l.x == l.low || l.x == l.high;
@@ -315,6 +318,7 @@ ms_exact_table_2x2(const double n[4],
 
 		result->p_value = alternative == MS_LESS ? f.at_most : f.at_least;
 	}
+	return MS_OK;
 }
 
 /* ---- R x C ---- */

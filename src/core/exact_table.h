@@ -16,11 +16,16 @@ typedef struct ms_exact_2x2
 	bool at_end; /* a cell could not be smaller: estimate is 0 or infinite */
 } ms_exact_2x2;
 
-/* Of whole counts a, b / c, d with no empty margin. */
-extern void ms_exact_table_2x2(const double n[4],
-                               ms_alternative alternative,
-                               double level,
-                               ms_exact_2x2 *result);
+#define MS_EXACT_MAX_2X2 1e9 /* rows counted: seconds of work */
+
+/*
+ * Of whole counts a, b / c, d with no empty margin; all MS_NULL and
+ * MS_NOT_CONVERGED beyond the limit.
+ */
+extern ms_status ms_exact_table_2x2(const double n[4],
+                                    ms_alternative alternative,
+                                    double level,
+                                    ms_exact_2x2 *result);
 
 /*
  * The p-value of an r x c table (by rows) of whole counts with no empty margin.

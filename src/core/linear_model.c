@@ -6,11 +6,13 @@
  * mean, r slopes beside the constant and n rows, df = n - r - 1,
  *
  *	sigma^2 = RSS / df          R^2 = 1 - RSS / S_yy
- *	F = ((S_yy - RSS) / r) / sigma^2        adj. R^2 = 1 - sigma^2 (n - 1) / S_yy
+ *	F = (ESS / r) / sigma^2     adj. R^2 = 1 - sigma^2 (n - 1) / S_yy
  *	ln L = -n/2 (ln 2 pi + ln (RSS / n) + 1)
  *	AIC = 2 (r + 2) - 2 ln L,  BIC = (r + 2) ln n - 2 ln L
  *
- * where the variance counts as a parameter, as in R.  Wald's F of coefficients
+ * where the variance counts as a parameter, as in R.  ESS = S_yy - RSS is the sum
+ * of squares of the fitted values: the smaller of the two is never formed as a
+ * difference, so that neither an R^2 near 0 nor one near 1 loses digits.  Wald's F of coefficients
  * b with covariances V is b' V^-1 b over their number.
  */
 #include "distribution.h"
@@ -60,7 +62,7 @@ find_likelihood(ms_linear_fit *fit, double rss)
 }
 
 static void
-find_errors(ms_linear_fit *fit, double rss, double syy)
+find_errors(ms_linear_fit *fit, double rss, double ess)
 {
 	double variance = rss / fit->df;
 
@@ -68,7 +70,7 @@ find_errors(ms_linear_fit *fit, double rss, double syy)
 	find_likelihood(fit, rss);
 	if (fit->rank == 0)
 		return;
-	fit->f = ms_known((syy - rss) / fit->rank / variance);
+	fit->f = ms_known(ess / fit->rank / variance);
 	if (!ms_is_null(fit->f))
 		fit->p_value = ms_f_cdf(fmax(fit->f, 0), fit->rank, fit->df, MS_UPPER);
 }
@@ -78,6 +80,7 @@ ms_linear_fit_of(double n,
                  int k,
                  int rank,
                  double rss,
+                 double ess,
                  double syy,
                  double floor,
                  ms_linear_fit *fit)
@@ -108,7 +111,8 @@ ms_linear_fit_of(double n,
 		                                : "the response is constant";
 		return;
 	}
-	fit->r_squared = fmax(0, 1 - rss / syy);
+	ess = rss < syy / 2 ? syy - rss : fmax(ess, 0);
+	fit->r_squared = ess / syy;
 	if (ms_is_null(fit->df))
 	{
 		fit->note = "as many coefficients as rows: no errors";
@@ -118,7 +122,7 @@ ms_linear_fit_of(double n,
 	if (rss <= floor * syy)
 		fit->note = "the columns explain the response exactly: no errors";
 	else
-		find_errors(fit, rss, syy);
+		find_errors(fit, rss, ess);
 }
 
 size_t

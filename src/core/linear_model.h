@@ -53,13 +53,15 @@ typedef struct ms_linear_fit
 } ms_linear_fit;
 
 /*
- * rss and syy: sums of squares of the residuals, and of the response about its
- * mean.  A rss of no more than `floor` syy is the rounding of 0.
+ * rss, ess and syy: sums of squares of the residuals, of the fitted values and
+ * of the response, about its mean.  A rss of no more than `floor` syy is the
+ * rounding of 0.
  */
 extern void ms_linear_fit_of(double n,
                              int k,
                              int rank,
                              double rss,
+                             double ess,
                              double syy,
                              double floor,
                              ms_linear_fit *fit);

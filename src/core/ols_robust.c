@@ -303,6 +303,21 @@ find_cluster_meat(robust_work *w)
 
 /* ---- the model ---- */
 
+/* b' S_xy, what the residuals leave of S_yy */
+static double
+fitted_squares(const robust_work *w)
+{
+	const ms_normal *e = &w->d.normal;
+	ms_sum sum = {0, 0};
+
+	for (int i = 0; i < e->rank; i++)
+		ms_sum_add(&sum,
+		           w->theta[i + 1] / w->d.scale[e->kept[i]] *
+		               w->d.xy[e->kept[i]]);
+	return ms_sum_total(&sum);
+}
+
+
 static void
 clear_model(int k, ms_ols_model *model)
 {
@@ -319,7 +334,7 @@ clear_model(int k, ms_ols_model *model)
 			model->covariance[which][i] = MS_NULL;
 	}
 	model->clusters = MS_NULL;
-	ms_linear_fit_of(0, k, 0, 0, 0, 0, &model->fit);
+	ms_linear_fit_of(0, k, 0, 0, 0, 0, 0, &model->fit);
 }
 
 static void
@@ -395,6 +410,7 @@ ms_ols_robust_of(const ms_rows *rows,
 	                 rows->k,
 	                 w.d.normal.rank,
 	                 ms_sum_total(&w.rss),
+	                 fitted_squares(&w),
 	                 w.d.yy,
 	                 EXACT,
 	                 &model->fit);

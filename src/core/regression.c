@@ -91,6 +91,17 @@ residual_squares(const ols_work *w)
 	return fmax(0, ms_sum_total(&total));
 }
 
+/* b' S_xy, what the residuals leave of S_yy */
+static double
+fitted_squares(const ols_work *w)
+{
+	ms_sum sum = {0, 0};
+
+	for (int i = 0; i < w->normal.rank; i++)
+		ms_sum_add_product(&sum, w->b[i], w->xy[w->normal.kept[i]]);
+	return ms_sum_total(&sum);
+}
+
 /* ---- terms ---- */
 
 static void
@@ -158,7 +169,7 @@ ms_ols_of(const ms_comoments *c,
 	ols_work w = {.c = c, .k = c->p - 1};
 
 	clear_terms(c, terms);
-	ms_linear_fit_of(c->weight, w.k, 0, 0, 0, 0, fit);
+	ms_linear_fit_of(c->weight, w.k, 0, 0, 0, 0, 0, fit);
 	if (c->n == 0)
 		return;
 	w.a = work;
@@ -172,6 +183,7 @@ ms_ols_of(const ms_comoments *c,
 	    w.k,
 	    w.normal.rank,
 	    residual_squares(&w),
+	    fitted_squares(&w),
 	    ms_comoments_spread_of(c, 0) == MS_HAS_SPREAD ? cross_of(c, 0, 0) : 0,
 	    ms_linalg_tolerance(c->p),
 	    fit);

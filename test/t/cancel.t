@@ -17,6 +17,8 @@ SELECT n, medsec.comoments(a) AS c
 FROM (VALUES (200), (1500)) AS v(n), generate_series(1, 40) AS i,
 	LATERAL (SELECT array_agg(sin(i * j * 1.7) + cos(i * i * j)) AS a FROM generate_series(1, n) AS j) AS r
 GROUP BY n;
+CREATE TABLE outcomes AS
+SELECT medsec.indicators(NULL, i % 3 = 0, sin(i), cos(i)) AS u FROM generate_series(1, 200000) AS i;
 CREATE TABLE ranks AS
 SELECT medsec.sample(sin(i)) AS a, medsec.sample(cos(i) + 0.1) AS b, medsec.sample(i % 50) FILTER (WHERE i <= 200) AS c,
 	medsec.sample(i % 51) FILTER (WHERE i % 2000 = 1) AS d, medsec.ranked(sin(i), cos(i)) AS e FROM generate_series(1, 200000) AS i;
@@ -52,6 +54,11 @@ my %long = (
 	'exact distances' => 'SELECT medsec.ks_test(c, d, true) FROM ranks, generate_series(1, 100000)',
 	'ranks of groups' => 'SELECT medsec.kruskal_wallis_test(ARRAY[a, b]) FROM ranks, generate_series(1, 10000)',
 	'inversions' => 'SELECT medsec.kendall(e) FROM ranks, generate_series(1, 10000)',
+	'regression on many columns' => 'SELECT medsec.ols_summary(c) FROM wide, generate_series(1, 10000) WHERE n = 1500',
+	'rows of a regression' => 'SELECT medsec.ols_robust(i, i % 7) FROM generate_series(1, 2000000000::bigint) AS i',
+	'residuals of many rows' => 'SELECT medsec.ols_robust(u) FROM outcomes, generate_series(1, 10000)',
+	'clusters of many rows' => 'SELECT medsec.ols_clustered(i, i % 7, i % 11) FROM generate_series(1, 8000000) AS i',
+	'odds of many rows' => 'SELECT medsec.logit(u) FROM outcomes, generate_series(1, 10000)',
 	'ranks of rows' => 'SELECT medsec.friedman_test(i, i % 2, i % 3) FROM generate_series(1, 2000000000::bigint) AS i',
 	'normality of many rows' => 'SELECT medsec.anderson_darling_test(a) FROM ranks, generate_series(1, 10000)',
 	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'

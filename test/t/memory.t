@@ -57,7 +57,7 @@ my @of_rows = (
 	'smith(factor, x)', 'smith_scores(factor, x, y * y)', 'ahp_group(ARRAY[[1, 1 + y * y], [1 / (1 + y * y), 1]])',
 	'fgt(x, 0.5, 1)', 'catastrophic(x, y, 0.1)', 'catastrophic_xu(x, y, 0.1, y * y)', 'impoverishment(x, y, 0.5)', 'targeting(g, x > 0, x, y * y)',
 	'frequency(factor)', 'frequency(i % 100)', 'frequency((i % 100)::numeric)', 'frequency(i % 100, y * y)',
-	'contingency(factor, i % 100)', 'chi_square_test(factor, g)');
+	'contingency(factor, i % 100)', 'chi_square_test(factor, g)', 'elasticity(2 + x, 2 + y)');
 
 for my $aggregate (@of_rows)
 {
@@ -71,7 +71,7 @@ for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)', 'rollup(d
 # Functions called for many rows leave nothing behind.
 for my $call (
 	'medsec.describe(m)', 'medsec.t_test(m, m)', 'medsec.dagostino_test(m)', 'm::text::medsec.moments',
-	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.partial_correlation(c)',
+	'm::jsonb', 'medsec.t_test(p)', 'medsec.correlation(c)', 'medsec.kmo(c)', 'medsec.ols_summary(c)', 'medsec.partial_correlation(c)',
 	'medsec.pca(c)', "medsec.pca(c, rotation => 'varimax', components => 2)", 'c::text::medsec.comoments', 'c::jsonb',
 	'medsec.comoments_send(c)', "medsec.p_adjust('{0.1, 0.2, 0.3}', 'holm')", 'medsec.power_t_test(20, 0.5)',
 	'medsec.entropy_weights(u)', 'medsec.critic_weights(u)', 'medsec.cv_weights(u)', 'medsec.pca_weights(u)', 'u::text::medsec.indicators',
@@ -86,7 +86,7 @@ for my $call (
 {
 	bounded(2, "$call, 20,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM parts OFFSET 0) AS s");
 }
-for my $rows ('correlations(c)', 'kmo_items(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)',
+for my $rows ('correlations(c)', 'kmo_items(c)', 'ols(c)', 'pca_components(medsec.pca(c))', 'pca_loadings(medsec.pca(c))', 'smith_factors(f)',
 	'levels(d)', 'cells(t)', 'lorenz(s)', 'concentration_curve(r)', 'benefit_incidence(r)', 'pen_parade(r, 0.5, 10)')
 {
 	bounded(2, "$rows, 20,000 times", "SELECT count(*) FROM parts, LATERAL medsec.$rows");
@@ -122,6 +122,16 @@ for my $case (['s', 135], ['r', 34])
 	my ($code, $message) = sql_error("SELECT medsec.n(medsec.rollup($summary)) FROM million, generate_series(1, $millions)");
 	is($code, '54000', "$summary of more than a gigabyte");
 	like($message, qr/too many rows for one summary/, "and why: $message");
+}
+
+# The rows of a regression are kept so too; a logistic one has four more values a
+# row at the end, for the area under its curve.
+bounded(110, 'ols_robust(y, x, i) over a million rows', 'SELECT medsec.ols_robust(y, x, i) IS NULL FROM rows');
+bounded(140, 'logit(g, x, y) over a million rows', 'SELECT medsec.logit(g, x, y) IS NULL FROM rows');
+for my $call ('medsec.logit_predict(a, x, y)', 'medsec.logit_predict(a, ARRAY[x, y])', 'medsec.logit_summary(a)', "medsec.ols_summary(b, 'hc3')")
+{
+	bounded(2, "$call, 200,000 times", "SELECT count(q) FROM (SELECT $call AS q FROM rows, (SELECT medsec.logit(i % 5 < 2, i % 3, i % 7) AS a,"
+		  . ' medsec.ols_robust(x, y, i) AS b FROM rows WHERE i <= 1000) AS m WHERE i <= 200000 OFFSET 0) AS s');
 }
 
 # A window: 8 bytes a value and 8 a score (a rank: 16 and 32), whatever the number

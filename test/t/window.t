@@ -30,7 +30,8 @@ my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoment
   'ahp_group(ARRAY[[1, 1 + w], [1 / (1 + w), 1]])', 'sample(x)', 'sample(x, w)', 'ranked(x, y)', 'ranked(x, y, w)', 'ranked(x, y, w, part)',
   'gini(x)', 'theil(x, w)', 'concentration_index(x, y, w)', 'kakwani(w, x)', 'redistributive_effect(w, x)', 'poverty(x, 1000)', 'poverty(x, 1000 + part, w)',
   'fgt(x, 1000, 1)', 'fgt(x, 1000, 0.5, w)', 'catastrophic(y, w, 0.2)', 'catastrophic(y, w, 0.2, w, x)', 'catastrophic_xu(y, w, 0.4, w)', 'impoverishment(x, y, 1000, w)',
-  'subsistence(y + 1, x, part + 1, w)', 'basic_needs_line(y, x)', 'targeting(g, y > 0)', 'targeting(g, y > 0, x, w)', 'cgh_index(y + 1, x, w, 0.4)';
+  'subsistence(y + 1, x, part + 1, w)', 'basic_needs_line(y, x)', 'targeting(g, y > 0)', 'targeting(g, y > 0, x, w)', 'cgh_index(y + 1, x, w, 0.4)',
+  'ols_robust(y, x)', 'ols_clustered(part, y, x, w)', 'logit(g, x, y)', 'logit_weighted(w, g, x)', 'elasticity(x, y)';
 my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)', 'rollup(s)', 'rollup(r)';
 
 # Frames, and the same rows in the words of WHERE.

@@ -124,11 +124,12 @@ test_roots(void)
 static void
 test_tails(void)
 {
+	ms_exact_2x2 r;
+
 	/* one table alone: 1 / C(2n, n) */
 	for (double n = 10; n <= 500; n += 49)
 	{
-		ms_exact_2x2 r = exact(n, 0, 0, n, MS_GREATER);
-
+		r = exact(n, 0, 0, n, MS_GREATER);
 		CHECK_REL(log(r.p_value), -log_choose(2 * n, n), 1e-13);
 		CHECK_REL(log(exact(n, 0, 0, n, MS_TWO_SIDED).p_value),
 		          M_LN2 - log_choose(2 * n, n),
@@ -140,6 +141,17 @@ test_tails(void)
 	CHECK_REL(exact(250200, 249800, 249800, 250200, MS_TWO_SIDED).estimate,
 	          250200.0 / 249800 * (250200.0 / 249800),
 	          1e-5);
+
+	/* a thousand million at most; none of the steps is lost to rounding */
+	CHECK(ms_exact_table_2x2((double[]){1e15, 1, 1, 1e16}, MS_LESS, 0.9, &r) ==
+	      MS_NOT_CONVERGED);
+	CHECK(ms_is_null(r.p_value) && ms_is_null(r.estimate));
+	CHECK(ms_is_null(r.limits.low) && !r.at_end);
+	/* b = c = 1 of many: a d / omega is the z with sqrt(z) I1(2 sqrt(z)) /
+	 * I0(2 sqrt(z)) = 1 */
+	CHECK_REL(25e12 / exact(5e6, 1, 1, 5e6, MS_TWO_SIDED).estimate,
+	          1.6697803565643019,
+	          1e-6);
 }
 
 /* ---- R x C ---- */
