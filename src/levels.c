@@ -619,14 +619,33 @@ static const ExpandedObjectMethods state_methods = {
     .flatten_into = state_flatten,
 };
 
-static LevelsState *
-state_new(MemoryContext parent, int axes)
+static MemoryContext
+new_context(MemoryContext parent)
 {
-	MemoryContext own =
-	    AllocSetContextCreate(parent, "levels", ALLOCSET_START_SMALL_SIZES);
-	LevelsState *state = MemoryContextAllocZero(own, sizeof(LevelsState));
+	return AllocSetContextCreate(parent, "levels", ALLOCSET_START_SMALL_SIZES);
+}
 
-	EOH_init_header(&state->header, &state_methods, own);
+/*
+ * The context of the states of an aggregate: one for all its groups, as the
+ * server counts all contexts again for every new group.  It never deletes one
+ * state without the others.
+ */
+static MemoryContext
+shared_context(MemoryContext parent)
+{
+	MemoryContext context = parent->firstchild;
+
+	while (context != NULL && strcmp(context->name, "levels") != 0)
+		context = context->nextchild;
+	return context != NULL ? context : new_context(parent);
+}
+
+static LevelsState *
+state_new(MemoryContext context, int axes)
+{
+	LevelsState *state = MemoryContextAllocZero(context, sizeof(LevelsState));
+
+	EOH_init_header(&state->header, &state_methods, context);
 	state->axes = axes;
 	return state;
 }
@@ -683,7 +702,7 @@ state_append(LevelsState *state, const LevelView *view)
 static LevelsState *
 levels_state(FunctionCallInfo fcinfo, int axes)
 {
-	MemoryContext parent;
+	MemoryContext aggregate;
 	LevelsState *state;
 	LevelView view;
 
@@ -695,9 +714,10 @@ levels_state(FunctionCallInfo fcinfo, int axes)
 		           state->axes == axes))
 			return state;
 	}
-	if (!AggCheckCallContext(fcinfo, &parent))
-		parent = CurrentMemoryContext;
-	state = state_new(parent, axes);
+	state = state_new(AggCheckCallContext(fcinfo, &aggregate)
+	                      ? shared_context(aggregate)
+	                      : new_context(CurrentMemoryContext),
+	                  axes);
 	if (!PG_ARGISNULL(0))
 	{
 		view = levels_arg(fcinfo, 0, axes);
@@ -1324,7 +1344,7 @@ read_body(Wire *wire, LevelsState *state, const Head *head)
 static Datum
 levels_read(Wire *wire, int axes)
 {
-	LevelsState *state = state_new(CurrentMemoryContext, axes);
+	LevelsState *state = state_new(new_context(CurrentMemoryContext), axes);
 	Head head = {0};
 
 	wire_head(wire, &head, axes);

@@ -32,9 +32,9 @@ pg_attribute_noreturn() static void refuse_text(const Wire *wire)
 	        (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 	         errmsg("invalid input syntax for type %s", wire->type_name),
 	         errdetail("The form is (version,field,field,...)."),
-	         errhint("To summarise a column, cast it to a %s: "
+	         errhint("To summarise a column, cast it to %s: "
 	                 "%s(x::%s).",
-	                 is_frequency ? "text" : "number",
+	                 is_frequency ? "text" : "a number",
 	                 wire->type_name,
 	                 is_frequency ? "text" : "double precision")));
 }
