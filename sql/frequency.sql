@@ -87,9 +87,15 @@ SELECT g.statistic, g.p_value < 0.1 AS p, g.n, g.note FROM goodness_of_fit('(1,4
 SELECT g.note FROM goodness_of_fit('(1,40,0,0,1,2,"a",20.5,"b",20)') AS g;
 SELECT goodness_of_fit(NULL) IS NULL AS fit, share(NULL, '{a}') IS NULL AS share, top_box(NULL, 1) IS NULL AS top, sample(NULL::frequency) IS NULL AS sample;
 
--- ranks at the speed of counting: the same answers as from the values
-SELECT a = b AS same FROM (SELECT mann_whitney_test(sample(frequency(count) FILTER (WHERE spray = 'A')), sample(frequency(count) FILTER (WHERE spray = 'B'))) AS a,
-	mann_whitney_test(sample(count) FILTER (WHERE spray = 'A'), sample(count) FILTER (WHERE spray = 'B')) AS b FROM insectsprays) AS s;
+-- ranks at the speed of counting: the same answers as from the values, as a frequency is a sample too
+SELECT mann_whitney_test(a, b) = mann_whitney_test(x, y) AS mann_whitney, brunner_munzel_test(a, b) = brunner_munzel_test(x, y) AS brunner_munzel,
+	ks_test(a, b) = ks_test(x, y) AS ks, wilcoxon_test(a, 10) = wilcoxon_test(x, 10) AS wilcoxon, median(a) = median(x) AS median, iqr(a) = iqr(x) AS iqr,
+	mad(a) = mad(x) AS mad, quantile(a, 0.3) = quantile(x, 0.3) AS quantile
+FROM (SELECT frequency(count) FILTER (WHERE spray = 'A') AS a, frequency(count) FILTER (WHERE spray = 'B') AS b,
+	sample(count) FILTER (WHERE spray = 'A') AS x, sample(count) FILTER (WHERE spray = 'B') AS y FROM insectsprays) AS s;
+SELECT kruskal_wallis_test(f) = kruskal_wallis_test(s) AS kruskal_wallis,
+	array(SELECT d FROM dunn_test(array_agg(spray), array_agg(f)) AS d) = array(SELECT d FROM dunn_test(array_agg(spray), array_agg(s)) AS d) AS dunn
+FROM (SELECT spray, frequency(count) AS f, sample(count) AS s FROM insectsprays GROUP BY spray) AS g;
 
 --
 -- What is refused.
