@@ -33,6 +33,8 @@ FROM samples, unnest('{0, 0.25, 1, 1.5, 4}'::float8[]) AS e WHERE NOT negative;
 INSERT INTO got
 SELECT 'lorenz', format('%s, %s of %s', name, round(l.p * points), points), figure.*
 FROM samples, unnest('{4, 10}'::int[]) AS points, lorenz(s, points) AS l, json_each_text(to_json(l)) AS figure;
+INSERT INTO got
+SELECT 'herfindahl', name, 'value', herfindahl(s) FROM samples WHERE NOT negative;
 SELECT * FROM compared;
 SELECT * FROM differing;
 -- the single functions are the fields

@@ -93,6 +93,15 @@ medsec_palma(PG_FUNCTION_ARGS)
 	MEDSEC_RETURN_FLOAT8(ms_inequality_palma(&view.s));
 }
 
+PG_FUNCTION_INFO_V1(medsec_herfindahl);
+Datum
+medsec_herfindahl(PG_FUNCTION_ARGS)
+{
+	SampleView view = not_negative_arg(fcinfo);
+
+	MEDSEC_RETURN_FLOAT8(ms_inequality_herfindahl(&view.s));
+}
+
 PG_FUNCTION_INFO_V1(medsec_quintile_share_ratio);
 Datum
 medsec_quintile_share_ratio(PG_FUNCTION_ARGS)

@@ -21,6 +21,9 @@ COMMENT ON FUNCTION hoover(sample) IS 'Hoover (Robin Hood, Schutz) index: the sh
 CREATE FUNCTION palma(sample) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_palma';
 COMMENT ON FUNCTION palma(sample) IS 'Palma ratio: what the top tenth has over what the bottom four tenths have, by the Lorenz curve. NULL where the latter is not positive. Palma (2011).';
+CREATE FUNCTION herfindahl(sample) RETURNS float8
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_herfindahl';
+COMMENT ON FUNCTION herfindahl(sample) IS 'Herfindahl-Hirschman index of concentration, the sum of the squared shares: 1 where one hospital has all patients, 1 / n where n have the same; competition law writes it times 10,000. A weight is a number of such units. NULL where all values are 0; negative values are an error (22023). Hirschman (1964).';
 CREATE FUNCTION quintile_share_ratio(sample) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_quintile_share_ratio';
 COMMENT ON FUNCTION quintile_share_ratio(sample) IS 'S80/S20: what those above the 80th percentile have over what those up to the 20th have (type 2), as Eurostat and the R package laeken compute it. NULL where the latter is not positive, or nobody is above the former.';

@@ -15,6 +15,7 @@
  *	Atkinson	1 - (sum w r^(1 - e) / W)^(1 / (1 - e)), e >= 0; for e = 1, one
  *				minus the geometric mean of r.
  *	Palma		(1 - L(0.9)) / L(0.4), L the Lorenz curve.
+ *	Herfindahl	sum of the squared shares, (1 + 2 GE(2)) / W.
  *	S80/S20		sum of w y above the fourth quintile over that up to the first,
  *				quintiles of type 2 (averages at a jump).
  *
@@ -38,7 +39,7 @@
  *
  * Sources: Cowell (2011), Measuring Inequality, 3rd ed.; Shorrocks (1980),
  * Econometrica 48:613 (GE); Atkinson (1970), J Econ Theory 2:244; Palma (2011),
- * Dev Change 42:87; Alfons & Templ (2013), J Stat Softw 54(15) (S80/S20).
+ * Dev Change 42:87; Hirschman (1964), Am Econ Rev 54:761; Alfons & Templ (2013), J Stat Softw 54(15) (S80/S20).
  */
 #include "inequality.h"
 #include "port.h"
@@ -260,6 +261,14 @@ ms_inequality_palma(const ms_sample *s)
 	if (!(ms_sample_key_mean(s) > 0 && share[0] > 0))
 		return MS_NULL;
 	return ms_known((1 - share[1]) / share[0]);
+}
+
+double
+ms_inequality_herfindahl(const ms_sample *s)
+{
+	double ge2 = ms_inequality_generalized_entropy(s, 2);
+
+	return ms_known((1 + 2 * ge2) / ms_sample_total(s));
 }
 
 double

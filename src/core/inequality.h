@@ -26,6 +26,9 @@ extern double ms_inequality_hoover(const ms_sample *s);
 /* top tenth's share over the bottom four tenths'; MS_NULL: theirs is <= 0 */
 extern double ms_inequality_palma(const ms_sample *s);
 
+/* sum of the squared shares; MS_NULL where a value is negative or all are 0 */
+extern double ms_inequality_herfindahl(const ms_sample *s);
+
 /*
  * S80/S20 as Eurostat and laeken compute it; MS_NULL: the lower sum is not
  * positive, or nobody is above the fourth quintile

@@ -106,6 +106,8 @@ for (name in names(samples))
 	}
 	if (all(y >= 0))
 	{
+		out$add("herfindahl", name, list(value = sum(w * (y / sum(w * y))^2)),
+			1e-12)
 		for (a in c(-1.5, 0, 0.25, 1, 1.75, 3))
 			out$add("generalized_entropy", sprintf("%s, %g", name, a),
 				list(value = entropy(y, w, a)), 1e-12, 1e-15)

@@ -998,7 +998,7 @@ FROM (SELECT 'x' AS variable, sample(x) AS s FROM data UNION ALL SELECT 'y', sam
 	LATERAL (VALUES ('gini', gini(s)), ('atkinson eps=0.5', atkinson(s, 0.5)), ('watts z=2000', p.watts), ('fgt alpha=0 z=2000', fgt(s, 2000, 0)),
 		('gini corrected n/(n-1)', i.gini * n(s) / (n(s) - 1)), ('theil T (GE(1))', theil(s)), ('theil L / MLD (GE(0))', mean_log_deviation(s)), ('GE(2)', generalized_entropy(s, 2)),
 		('atkinson eps=1', atkinson(s, 1)), ('atkinson eps=2', i.atkinson_2), ('fgt alpha=1 z=2000', p.gap), ('fgt alpha=2 z=2000', fgt(s, 2000, 2)),
-		('sen z=2000', p.sen), ('sst z=2000', p.sst)) AS v(name, value)
+		('herfindahl', herfindahl(s)), ('sen z=2000', p.sen), ('sst z=2000', p.sst)) AS v(name, value)
 END
 };
 

@@ -249,6 +249,7 @@ test_shares(void)
 	ms_sample s = sample_of(10, ten, NULL);
 
 	CHECK_REL(ms_inequality_palma(&s), 1, 1e-15);
+	CHECK_REL(ms_inequality_herfindahl(&s), 385.0 / (55 * 55), 1e-15);
 	CHECK_REL(ms_inequality_quintile_share_ratio(&s), 19.0 / 3, 1e-15);
 	/* the first quintile is 1, which three have; the fourth 3, two are above */
 	s = sample_of(10, tied, NULL);
