@@ -14,19 +14,8 @@ CREATE FUNCTION pg_temp.call(name text, arguments text) RETURNS text LANGUAGE SQ
 RETURN CASE WHEN length(name || arguments) < 80 THEN name || '(' || arguments || ')'
             ELSE name || E'(\n    ' || pg_catalog.replace(arguments, ', ', E',\n    ') || ')' END;
 
--- What only serves an aggregate, a type, an operator or a cast is not for users.
-CREATE TEMP VIEW inner_work AS
-SELECT unnest(ARRAY[aggtransfn, aggcombinefn, aggfinalfn]::oid[]) AS oid FROM pg_catalog.pg_aggregate
-UNION
-SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout, typanalyze]::oid[])
-FROM pg_catalog.pg_type
-UNION
-SELECT unnest(ARRAY[oprcode, oprrest, oprjoin]::oid[]) FROM pg_catalog.pg_operator
-UNION
-SELECT amproc::oid FROM pg_catalog.pg_amproc
-UNION
-SELECT castfunc FROM pg_catalog.pg_cast;
-
+-- What only serves an aggregate, a type, an operator or a cast says so, and is
+-- not for users.  A function that also ends an aggregate is: gini(sample).
 CREATE TEMP VIEW routine AS
 SELECT p.oid, p.proname, p.prokind = 'a' AS is_aggregate, p.prorettype,
        pg_temp.call(CASE WHEN p.prokind = 'a' THEN 'aggregate ' ELSE '' END || p.proname,
@@ -35,7 +24,8 @@ SELECT p.oid, p.proname, p.prokind = 'a' AS is_aggregate, p.prorettype,
        pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
 FROM public.made
 JOIN pg_catalog.pg_proc p ON made.classid = 'pg_catalog.pg_proc'::regclass AND made.objid = p.oid
-WHERE made.topic = :'topic' AND p.oid NOT IN (SELECT oid FROM inner_work);
+WHERE made.topic = :'topic'
+  AND pg_catalog.obj_description(p.oid, 'pg_proc') !~* '^(aggregate|implementation|I/O|hash)';
 
 -- Functions of one name stand together, under one heading.
 CREATE TEMP VIEW family AS
