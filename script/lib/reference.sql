@@ -15,8 +15,12 @@ RETURN CASE WHEN length(name || arguments) < 80 THEN name || '(' || arguments ||
             ELSE name || E'(\n    ' || pg_catalog.replace(arguments, ', ', E',\n    ') || ')' END;
 
 -- What only serves an aggregate, a type, an operator or a cast is not for users.
+-- A final function may be: shapiro_wilk_test(sample) ends shapiro_wilk_test(x).
 CREATE TEMP VIEW inner_work AS
-SELECT unnest(ARRAY[aggtransfn, aggcombinefn, aggfinalfn]::oid[]) AS oid FROM pg_catalog.pg_aggregate
+SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) AS oid FROM pg_catalog.pg_aggregate
+UNION
+SELECT aggfinalfn FROM pg_catalog.pg_aggregate
+WHERE pg_catalog.obj_description(aggfinalfn, 'pg_proc') LIKE 'aggregate %'
 UNION
 SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout, typanalyze]::oid[])
 FROM pg_catalog.pg_type
@@ -30,7 +34,8 @@ SELECT castfunc FROM pg_catalog.pg_cast;
 CREATE TEMP VIEW routine AS
 SELECT p.oid, p.proname, p.prokind = 'a' AS is_aggregate, p.prorettype,
        pg_temp.call(CASE WHEN p.prokind = 'a' THEN 'aggregate ' ELSE '' END || p.proname,
-                    pg_catalog.replace(pg_catalog.pg_get_function_arguments(p.oid), '::text', '')) AS call,
+                    pg_catalog.regexp_replace(pg_catalog.pg_get_function_arguments(p.oid),
+                                              '::(text|boolean|double precision|integer)(\[\])?', '', 'g')) AS call,
        pg_catalog.pg_get_function_result(p.oid) AS result,
        pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
 FROM public.made
