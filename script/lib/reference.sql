@@ -19,7 +19,8 @@ RETURN CASE WHEN length(name || arguments) < 80 THEN name || '(' || arguments ||
 CREATE TEMP VIEW routine AS
 SELECT p.oid, p.proname, p.prokind = 'a' AS is_aggregate, p.prorettype,
        pg_temp.call(CASE WHEN p.prokind = 'a' THEN 'aggregate ' ELSE '' END || p.proname,
-                    pg_catalog.replace(pg_catalog.pg_get_function_arguments(p.oid), '::text', '')) AS call,
+                    pg_catalog.regexp_replace(pg_catalog.pg_get_function_arguments(p.oid),
+                                              '::(text|boolean|double precision|integer)(\[\])?', '', 'g')) AS call,
        pg_catalog.pg_get_function_result(p.oid) AS result,
        pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
 FROM public.made

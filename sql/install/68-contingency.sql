@@ -132,7 +132,7 @@ CREATE TYPE cell_row AS (
     row_share float8, column_share float8, share float8,
     expected float8, residual float8, standardized_residual float8
 );
-COMMENT ON TYPE cell_row IS 'Row of cells: row_share is n of the row''s total, column_share of the column''s, share of all; expected is what independence would give; residual is Pearson''s, (n - expected) / sqrt(expected), and standardized_residual is that over its standard deviation: beyond 2 or 3 a cell stands out.';
+COMMENT ON TYPE cell_row IS 'Row of cells: row_share is n of the row''s total, column_share of the column''s, share of all; expected is what independence would give; residual is Pearson''s, (n - expected) / sqrt(expected), and standardized_residual (the adjusted residual of SPSS, stdres of R) is that over its standard deviation: beyond 2 or 3 a cell stands out.';
 CREATE FUNCTION cells(contingency) RETURNS SETOF cell_row
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 25 AS 'MODULE_PATHNAME', 'medsec_contingency_cells';
 COMMENT ON FUNCTION cells(contingency) IS 'The table as rows, a cell each, by rows and columns in order; pairs that do not occur too, with n = 0. standardized_residual is NULL where a variable has one category only. Haberman (1973).';
@@ -206,10 +206,10 @@ CREATE TYPE ratio_result AS (
 COMMENT ON TYPE ratio_result IS 'Result of odds_ratio and risk_ratio: of column1 in row1, over that in row2; std_error and the statistic (z) are of the logarithm.';
 CREATE FUNCTION odds_ratio(contingency, row_value text DEFAULT NULL, column_value text DEFAULT NULL, conf_level float8 DEFAULT 0.95) RETURNS ratio_result
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_odds_ratio';
-COMMENT ON FUNCTION odds_ratio(contingency, text, text, float8) IS 'Odds ratio of a 2 x 2 table with Woolf''s limits: the odds of column_value in the row row_value, over its odds in the other row. Where they are NULL: true of false and true, else the first in order; the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2; no limits where a cell is 0 (see fisher_exact_test). Woolf (1955).';
+COMMENT ON FUNCTION odds_ratio(contingency, text, text, float8) IS 'Odds ratio of a 2 x 2 table with Woolf''s limits: the odds of column_value in the row row_value, over its odds in the other row. Where they are NULL: true of false and true, else the first in order (of yes and no it is no, of 0 and 1 it is 0); the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2; no limits where a cell is 0 (see fisher_exact_test). Woolf (1955).';
 CREATE FUNCTION risk_ratio(contingency, row_value text DEFAULT NULL, column_value text DEFAULT NULL, conf_level float8 DEFAULT 0.95) RETURNS ratio_result
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_risk_ratio';
-COMMENT ON FUNCTION risk_ratio(contingency, text, text, float8) IS 'Risk ratio of a 2 x 2 table with Katz''s limits: the share of column_value in the row row_value, over its share in the other row. Where they are NULL: true of false and true, else the first in order; the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2; no limits where a share is 0. Katz et al. (1978).';
+COMMENT ON FUNCTION risk_ratio(contingency, text, text, float8) IS 'Risk ratio of a 2 x 2 table with Katz''s limits: the share of column_value in the row row_value, over its share in the other row. Where they are NULL: true of false and true, else the first in order (of yes and no it is no, of 0 and 1 it is 0); the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2; no limits where a share is 0. Katz et al. (1978).';
 CREATE TYPE risk_difference_result AS (
     method text, estimate float8, std_error float8, statistic float8, p_value float8,
     conf_low float8, conf_high float8, conf_level float8, share1 float8, share2 float8,
@@ -218,7 +218,7 @@ CREATE TYPE risk_difference_result AS (
 COMMENT ON TYPE risk_difference_result IS 'Result of risk_difference: estimate = share1 - share2, the shares of column1 in row1 and row2; statistic is z with the pooled share.';
 CREATE FUNCTION risk_difference(contingency, row_value text DEFAULT NULL, column_value text DEFAULT NULL, conf_level float8 DEFAULT 0.95) RETURNS risk_difference_result
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_risk_difference';
-COMMENT ON FUNCTION risk_difference(contingency, text, text, float8) IS 'Difference of two shares of a 2 x 2 table with Newcombe''s limits: that of column_value in the row row_value less that in the other row. Where they are NULL: true of false and true, else the first in order; the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2. The test is that of prop_test. Newcombe (1998), method 10.';
+COMMENT ON FUNCTION risk_difference(contingency, text, text, float8) IS 'Difference of two shares of a 2 x 2 table with Newcombe''s limits: that of column_value in the row row_value less that in the other row. Where they are NULL: true of false and true, else the first in order (of yes and no it is no, of 0 and 1 it is 0); the result says in row1, row2 and column1 which were taken. NULL and a note where the table is not 2 x 2. The test is that of prop_test. Newcombe (1998), method 10.';
 
 -- the same categories twice
 

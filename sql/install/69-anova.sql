@@ -92,7 +92,7 @@ CREATE AGGREGATE anova(summary moments) (
     INITCOND = '(1,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE anova(moments) IS 'One-way analysis of variance: do the means of groups differ? One moments a group; groups without rows, and NULL, count for nothing. F of equal variances. NULL and a note for fewer than 2 groups, no group of 2 rows, or values that are constant within every group.';
+COMMENT ON AGGREGATE anova(moments) IS 'One-way analysis of variance: do the means of groups differ? One moments a group; groups without rows, and NULL, count for nothing. GROUP BY makes a group of the rows whose group is NULL: leave them out by WHERE. F of equal variances. NULL and a note for fewer than 2 groups, no group of 2 rows, or values that are constant within every group.';
 CREATE FUNCTION anova(groups moments[]) RETURNS anova_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_anova';
 COMMENT ON FUNCTION anova(moments[]) IS 'One-way analysis of variance: do the means of groups differ? The groups as an array of moments; groups without rows, and NULLs, count for nothing. F of equal variances. NULL and a note for fewer than 2 groups, no group of 2 rows, or values that are constant within every group.';
@@ -153,10 +153,10 @@ CREATE AGGREGATE levene_test(summary sample) (
     INITCOND = '(1,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE levene_test(sample) IS 'Levene''s test: do the spreads of groups differ? Analysis of variance of the distances from each group''s mean. One sample a group; groups without rows, and NULL, count for nothing. NULL and a note for fewer than 2 groups, or distances that are constant within every group. Levene (1960).';
+COMMENT ON AGGREGATE levene_test(sample) IS 'Levene''s test: do the spreads of groups differ? Analysis of variance of the distances from each group''s mean. One sample a group; groups without rows, and NULL, count for nothing. NULL and a note for fewer than 2 groups, or distances that are constant within every group. Levene (1960). With medians: brown_forsythe_test.';
 CREATE FUNCTION levene_test(groups sample[]) RETURNS spread_test_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_levene_test';
-COMMENT ON FUNCTION levene_test(sample[]) IS 'Levene''s test: do the spreads of groups differ? Analysis of variance of the distances from each group''s mean. The groups as an array of sample; groups without rows, and NULLs, count for nothing. NULL and a note for fewer than 2 groups, or distances that are constant within every group. Levene (1960).';
+COMMENT ON FUNCTION levene_test(sample[]) IS 'Levene''s test: do the spreads of groups differ? Analysis of variance of the distances from each group''s mean. The groups as an array of sample; groups without rows, and NULLs, count for nothing. NULL and a note for fewer than 2 groups, or distances that are constant within every group. Levene (1960). With medians: brown_forsythe_test.';
 CREATE FUNCTION brown_forsythe_test_final(moments_list) RETURNS spread_test_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_brown_forsythe_test_final';
 COMMENT ON FUNCTION brown_forsythe_test_final(moments_list) IS 'aggregate final function: F of the distances from medians';

@@ -37,7 +37,7 @@ CREATE AGGREGATE mann_whitney_test(x float8, grp boolean) (
     INITCOND = '(1,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE mann_whitney_test(float8, boolean) IS 'Mann-Whitney test from rows in one step: the first group are the rows where grp, the second those where not; two-sided, 95 percent. Rows where x or grp is NULL are left out and counted in n_missing. For other options: mann_whitney_test(sample(x) FILTER (WHERE grp), sample(x) FILTER (WHERE NOT grp), ...).';
+COMMENT ON AGGREGATE mann_whitney_test(float8, boolean) IS 'Mann-Whitney test from rows in one step: the first group are the rows where grp, the second those where not (of other types write a condition, sex = 2); two-sided, 95 percent. Rows where x or grp is NULL are left out and counted in n_missing. For other options: mann_whitney_test(sample(x) FILTER (WHERE grp), sample(x) FILTER (WHERE NOT grp), ...).';
 
 CREATE TYPE brunner_munzel_result AS (
     method text, alternative text, estimate float8, std_error float8,
@@ -102,7 +102,7 @@ CREATE AGGREGATE kruskal_wallis_test(summary sample) (
     INITCOND = '{}',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE kruskal_wallis_test(sample) IS 'Kruskal-Wallis test over samples, one a group: SELECT kruskal_wallis_test(s) FROM (SELECT sample(x) AS s FROM answers GROUP BY district) AS g. All samples together at most 1 GB.';
+COMMENT ON AGGREGATE kruskal_wallis_test(sample) IS 'Kruskal-Wallis test over samples, one a group: SELECT kruskal_wallis_test(s) FROM (SELECT sample(x) AS s FROM answers WHERE district IS NOT NULL GROUP BY district) AS g. Without the WHERE the rows of no district are a group too. All samples together at most 1 GB.';
 
 CREATE TYPE dunn_result AS (
     group1 text, group2 text, estimate float8, std_error float8,

@@ -177,7 +177,7 @@ CREATE AGGREGATE logit(y boolean, VARIADIC "any") (
     SFUNC = logit_accum, STYPE = indicators, SSPACE = 8192,
     FINALFUNC = logit, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE logit(boolean, "any") IS 'Logistic regression of y on the columns by maximum likelihood (Newton, that is iteratively reweighted least squares, at most 25 steps). Where columns separate the outcome there are no finite estimates: coefficients are NULL, separation and note say so, left_out names the columns. Columns that are constant, or combinations of columns before them, are left out and named. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Keeps 8 bytes a value, at most 1 GB. McCullagh & Nelder (1989); Albert & Anderson (1984).';
+COMMENT ON AGGREGATE logit(boolean, "any") IS 'Logistic regression of y (of codes write a condition, answer = 2) on the columns by maximum likelihood (Newton, that is iteratively reweighted least squares, at most 25 steps). Where columns separate the outcome there are no finite estimates: coefficients are NULL, separation and note say so, left_out names the columns. Columns that are constant, or combinations of columns before them, are left out and named. Rows with a NULL are left out and counted; NaN and infinity are errors (22023). Keeps 8 bytes a value, at most 1 GB. McCullagh & Nelder (1989); Albert & Anderson (1984).';
 CREATE AGGREGATE logit(y boolean, columns float8[]) (
     SFUNC = logit_accum, STYPE = indicators, SSPACE = 8192,
     FINALFUNC = logit, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
