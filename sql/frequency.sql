@@ -75,7 +75,7 @@ SELECT * FROM levels((SELECT frequency(x) FROM unnest('{no,yes,yes,no,yes}'::tex
 SELECT * FROM levels('(1,0,0,0,0,0)'::frequency, '{yes,no}');
 SELECT count(*) FROM levels(NULL);
 SELECT mode(frequency(x)) FROM unnest('{b,c,b,c,a}'::text[]) AS x;
-SELECT f = ROW(share.*)::wilson_result AS proportion, share.successes, share.n, share.note
+SELECT f.conf_low = share.conf_low AND f.conf_high = share.conf_high AND f.estimate = share.estimate AS proportion, share.successes, share.n, share.note
 FROM (SELECT frequency(feed) AS feeds FROM chickwts) AS s, share(feeds, '{soybean,linseed,none,soybean}'), wilson_ci(26, 71) AS f;
 SELECT (top_box(f, 4)).estimate, (top_box(f, 4)).successes, (top_box(f, 9)).estimate AS none, (top_box(f, 4, 0.9)).conf_level,
 	n(sample(f)), sum_weight(sample(f)), n_missing(sample(f)), median(sample(f)), mean(sample(f))
@@ -93,6 +93,9 @@ SELECT mann_whitney_test(a, b) = mann_whitney_test(x, y) AS mann_whitney, brunne
 	mad(a) = mad(x) AS mad, quantile(a, 0.3) = quantile(x, 0.3) AS quantile
 FROM (SELECT frequency(count) FILTER (WHERE spray = 'A') AS a, frequency(count) FILTER (WHERE spray = 'B') AS b,
 	sample(count) FILTER (WHERE spray = 'A') AS x, sample(count) FILTER (WHERE spray = 'B') AS y FROM insectsprays) AS s;
+-- and moments, for t tests and ANOVA
+SELECT bool_and(n(m) = n(f) AND n_missing(m) = n_missing(f) AND mean(m) = mean(d) AND abs(variance(m) / variance(d) - 1) < 1e-14 AND abs(kurtosis(m) / kurtosis(d) - 1) < 1e-13) AS moments
+FROM (SELECT moments(frequency(count)) AS m, frequency(count) AS f, moments(count) AS d FROM insectsprays GROUP BY spray) AS s;
 SELECT kruskal_wallis_test(f) = kruskal_wallis_test(s) AS kruskal_wallis,
 	array(SELECT d FROM dunn_test(array_agg(spray), array_agg(f)) AS d) = array(SELECT d FROM dunn_test(array_agg(spray), array_agg(s)) AS d) AS dunn
 FROM (SELECT spray, frequency(count) AS f, sample(count) AS s FROM insectsprays GROUP BY spray) AS g;
@@ -113,6 +116,8 @@ SELECT frequency(x, 1e308) FROM generate_series(1, 2) AS x;
 SELECT rollup(f) FROM (SELECT frequency(1) AS f UNION ALL SELECT frequency('a'::text)) AS s;
 SELECT sample(frequency('a'::text));
 SELECT top_box(frequency('a'::text), 1);
+SELECT moments(frequency('a'::text));
+SELECT share(frequency(1), '{}');
 SELECT sample(frequency(1e400));
 SELECT levels(frequency(1), '{2}');
 SELECT levels(frequency(1), '{1,2,1.0}');

@@ -132,20 +132,23 @@ static Datum
 report_share(FunctionCallInfo fcinfo,
              double with,
              const LevelView *view,
-             double level)
+             double level,
+             const char *note)
 {
 	double total = total_of(view);
 	ms_proportion p;
+	const char *fault;
 	Row row;
 
 	ms_proportion_of(fmin(with, total), total, level, &p);
+	fault = ms_proportion_note(&p);
 	row_begin(&row, fcinfo);
 	row_float8(&row, p.estimate);
 	row_interval(&row, p.limits);
 	row_float8(&row, level);
 	row_float8(&row, p.successes);
 	row_float8(&row, p.n);
-	row_text(&row, ms_proportion_note(&p));
+	row_text(&row, fault != NULL ? fault : note);
 	return row_finish(&row);
 }
 
@@ -158,20 +161,27 @@ medsec_frequency_share(PG_FUNCTION_ARGS)
 	double level = medsec_level_arg(fcinfo, 2);
 	ms_sum with = {0, 0};
 	bool *taken = palloc0(Max(view.axis[0].n, 1) * sizeof(bool));
+	const char *note = NULL;
 	char **labels;
 	int n;
 
 	labels = level_labels_arg(fcinfo, 1, "categories", &n);
+	if (n == 0)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"categories\" must name a category")));
 	for (int j = 0; j < n; j++)
 	{
 		int at = level_find(&view.axis[0], labels[j]);
 
+		if (at < 0)
+			note = psprintf("no rows have \"%s\"", labels[j]);
 		if (at < 0 || taken[at])
 			continue;
 		taken[at] = true;
 		ms_sum_add(&with, view.count[at]);
 	}
-	return report_share(fcinfo, ms_sum_total(&with), &view, level);
+	return report_share(fcinfo, ms_sum_total(&with), &view, level, note);
 }
 
 /* The number that a level is. */
@@ -181,11 +191,12 @@ require_number(const LevelAxis *axis, int level)
 	double number = level_number(axis, level);
 
 	if (ms_is_null(number))
-		ereport(
-		    ERROR,
-		    (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		     errmsg("the levels must be finite numbers"),
-		     errdetail("One of them is \"%s\".", level_label(axis, level))));
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("the levels must be finite numbers"),
+		         errdetail("One of them is \"%s\".", level_label(axis, level)),
+		         errhint("Names have no order: count them by share() and "
+		                 "levels().")));
 	return number;
 }
 
@@ -204,7 +215,28 @@ medsec_frequency_top_box(PG_FUNCTION_ARGS)
 		if (require_number(&view.axis[0], j) >= lowest)
 			ms_sum_add(&with, view.count[j]);
 	}
-	return report_share(fcinfo, ms_sum_total(&with), &view, level);
+	return report_share(fcinfo, ms_sum_total(&with), &view, level, NULL);
+}
+
+/* moments(frequency): the numbers, each as often as it occurs */
+PG_FUNCTION_INFO_V1(medsec_frequency_moments);
+Datum
+medsec_frequency_moments(PG_FUNCTION_ARGS)
+{
+	LevelView view = levels_arg(fcinfo, 0, 1);
+	ms_moments m;
+
+	ms_moments_init(&m);
+	for (int j = 0; j < view.axis[0].n; j++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		medsec_check_status(
+		    ms_moments_add(&m, require_number(&view.axis[0], j), view.count[j]),
+		    "moments");
+	}
+	m.n = view.n; /* rows, not levels */
+	m.missing = view.missing;
+	return moments_result(&m);
 }
 
 /* sample(frequency): the numbers, each with its count as a weight */

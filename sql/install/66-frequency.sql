@@ -154,10 +154,13 @@ CREATE FUNCTION levels(frequency, categories text[] DEFAULT NULL) RETURNS SETOF 
 COMMENT ON FUNCTION levels(frequency, text[]) IS 'The levels in order, a row each: names by their bytes (the C collation), numbers by their values; or in the order of categories, which must name every level and may name others (n = 0).';
 CREATE FUNCTION share(frequency, categories text[], conf_level float8 DEFAULT 0.95) RETURNS wilson_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_frequency_share';
-COMMENT ON FUNCTION share(frequency, text[], float8) IS 'The share of the rows whose level is one of the categories, with Wilson''s limits. Categories are written as levels() has them (true and false); one without rows counts 0. NULL and a note of the empty summary; a note where counts are not whole. Wilson (1927).';
+COMMENT ON FUNCTION share(frequency, text[], float8) IS 'The share of the rows whose level is one of the categories, with Wilson''s limits. Categories are written as levels() has them (true and false); one without rows counts 0, and the note names it. NULL and a note of the empty summary; a note where counts are not whole. Wilson (1927).';
 CREATE FUNCTION top_box(frequency, lowest float8, conf_level float8 DEFAULT 0.95) RETURNS wilson_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_frequency_top_box';
 COMMENT ON FUNCTION top_box(frequency, float8, float8) IS 'The share of answers of `lowest` and more, with Wilson''s limits: top_box(f, 4) is the top-2-box of a scale from 1 to 5, whether or not somebody answered 5. NULL and a note of the empty summary; a level that is no number is an error (22023).';
+CREATE FUNCTION moments(frequency) RETURNS moments
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_frequency_moments';
+COMMENT ON FUNCTION moments(frequency) IS 'The moments of counted numbers, for t tests, ANOVA and means with limits from the same summary. They differ from moments(x) of the rows by rounding only. A level that is no number is an error (22023).';
 CREATE FUNCTION sample(frequency) RETURNS sample
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_frequency_sample';
 COMMENT ON FUNCTION sample(frequency) IS 'The levels as numbers, each with its count as a weight: what quantiles and the tests of ranks read, in the memory of the levels instead of the rows. n() of it counts levels, sum_weight() rows. A level that is no number is an error (22023).';
