@@ -473,7 +473,7 @@ export function likert({ y, by, answer, names, share, title, step = 21, more = [
   const x = {
     // Room for the name at the end of the longest bar.
     type: "quantitative", title, scale: { nice: false, padding: 44 },
-    axis: { tickCount: 6, labelExpr: "format(abs(datum.value), '.0%')" },
+    axis: { tickCount: 6, labelExpr: "format(abs(datum.value), '.0%')", labelBound: true },
   };
   return {
     height: { step },
@@ -503,7 +503,7 @@ export function likert({ y, by, answer, names, share, title, step = 21, more = [
           x2: { field: "to" },
           color: {
             field: "said", type: "nominal", title: null, sort: names,
-            scale: { domain: names, range: diverging }, legend: { columns: 3 },
+            scale: { domain: names, range: diverging }, legend: { columns: 3, columnPadding: 6 },
           },
           tooltip: [{ field: y }, { field: by.field }, { field: "said" }, ...tips([share], ".1%"), ...more],
         },
