@@ -106,10 +106,9 @@ export const sections = [
       {
         name: "16-suzhou-reliability",
         title: "Does the questionnaire measure one thing?",
-        read: "Seven items, answered before the policy. Alpha, omega and the two halves ask how firmly the items hold together: above 0.7 is usable for comparing groups. KMO above 0.8 is good. A small p of Bartlett’s test says that the items are correlated at all. All five answers are read from one stored summary.",
+        read: ([r]) => `Seven items, answered before the policy. Alpha (its 95 % limits are ${show(r.conf_low, "fixed2")} and ${show(r.conf_high, "fixed2")}), omega and the two halves ask how firmly the items hold together: above 0.7 is usable for comparing groups. KMO above 0.8 is good. A small p of Bartlett’s test says that the items are correlated at all. All five answers are read from one stored summary.`,
         columns: [
           { field: "alpha", label: "Cronbach’s alpha", format: "fixed2" },
-          { ...limits("fixed2"), label: "its 95 % limits" },
           { field: "omega", label: "McDonald’s omega", format: "fixed2" },
           { field: "spearman_brown", label: "two halves (Spearman-Brown)", format: "fixed2" },
           { field: "kmo", label: "KMO", format: "fixed2" },
