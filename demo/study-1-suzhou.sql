@@ -107,9 +107,9 @@ FROM (
     WHERE migrant
 ) AS s
 CROSS JOIN LATERAL (
-    SELECT (medsec.odds_ratio(crossed, 'after', 'true')).*
+    SELECT * FROM medsec.odds_ratio(crossed, 'after', 'true')
     UNION ALL
-    SELECT (medsec.risk_ratio(crossed, 'after', 'true')).*
+    SELECT * FROM medsec.risk_ratio(crossed, 'after', 'true')
 ) AS r;
 
 \echo '1.5  The same children twice: who gained cover, who lost it?'
@@ -137,9 +137,9 @@ ORDER BY migrant DESC;
 \echo '1.6  Is the questionnaire fit to be analysed?  KMO and Bartlett'
 \echo
 
--- One stored summary of the seven items, one for each district and wave, answers
--- this question and the four after it; no row of the panel is read again.  "worry" is
--- worded against the others, so it is turned: 6 - answer.
+-- One stored summary of the seven items, kept for each district and wave, answers
+-- this question and the four after it.  "worry" is worded against the others, so it
+-- is turned: 6 - answer.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.suzhou_scale AS
 SELECT district, wave,
        medsec.comoments(satisfaction, knowledge, access, affordability, fairness,
@@ -184,12 +184,14 @@ FROM (
 ) AS s
 ORDER BY wave DESC;
 
--- What if nobody had turned "worry"?  Alpha falls, and the note names the item.
+-- What if nobody had turned "worry", the sixth item?  Alpha falls, and the note names
+-- the item.  (Other columns need a summary of their own: this one reads the panel.)
 SELECT (a).estimate AS alpha, (a).note
 FROM (
     SELECT medsec.cronbach_alpha(medsec.comoments(
                satisfaction_before, knowledge_before, access_before,
-               affordability_before, fairness_before, worry_before)) AS a
+               affordability_before, fairness_before, worry_before,
+               distance_before)) AS a
     FROM demo.suzhou_panel
     OFFSET 0
 ) AS s;
@@ -237,7 +239,7 @@ ORDER BY wave DESC;
 
 -- by_chance is the eigenvalue that random answers of as many parents stay below in
 -- 95 of 100 cases.  What lies above it is measured: one thing here, if only the
--- first component does.  loading: the correlation of an item with that component.
+-- first component does.
 SELECT c.component, c.eigenvalue, p.percentile_eigenvalue AS by_chance,
        c.explained, c.cumulative, c.eigenvalue > p.percentile_eigenvalue AS measured
 FROM (
@@ -257,7 +259,7 @@ ORDER BY component;
 -- A frequency keeps how often each answer occurs, and nothing else: a few dozen
 -- bytes, whether two thousand parents were asked or two million.  Answers before,
 -- answers after and their differences of one parent are counted, by district and
--- item; 1.13, 1.17 and 1.18 to 1.20 ask their questions of this view.
+-- item; 1.13, 1.17, 1.18 and 1.19 ask their questions of this view.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.suzhou_answers AS
 SELECT district, migrant, item, medsec.frequency(before) AS before,
        medsec.frequency(after) AS after, medsec.frequency(after - before) AS change,
@@ -276,8 +278,9 @@ GROUP BY district, migrant, item;
 REFRESH MATERIALIZED VIEW demo.suzhou_answers;
 
 -- content: the share of answers 4 and 5, with Wilson's limits.
-SELECT item, (b).estimate AS content_before, (b).conf_low, (b).conf_high,
-       (a).estimate AS content_after, (a).conf_low, (a).conf_high
+SELECT item, (b).estimate AS content_before, (b).conf_low AS before_low,
+       (b).conf_high AS before_high, (a).estimate AS content_after,
+       (a).conf_low AS after_low, (a).conf_high AS after_high
 FROM (
     SELECT item, medsec.top_box(medsec.rollup(before), 4) AS b,
            medsec.top_box(medsec.rollup(after), 4) AS a
@@ -583,7 +586,7 @@ FROM (
 -- tests: one p of 0.03 among them is no discovery.
 CREATE MATERIALIZED VIEW IF NOT EXISTS demo.suzhou_cost_columns AS
 SELECT district,
-       medsec.comoments(ln(out_of_pocket), insured::integer, ln(nullif(visits, 0)),
+       medsec.comoments(ln(out_of_pocket::float8), insured::integer, ln(visits),
                         child_age, migrant::integer, (wave = 'after')::integer) AS c
 FROM demo.suzhou_family
 WHERE visits > 0
@@ -639,8 +642,7 @@ REFRESH MATERIALIZED VIEW demo.suzhou_enrolment;
 
 -- odds_ratio: by what the odds of being insured are multiplied for one year more in
 -- the city, for a contract, for a year of the child's age, the others held alike.
--- Limits that hold 1 leave it open.  Was it the policy that made years and contract
--- matter less?
+-- Limits that hold 1 leave it open.  The policy asks for neither years nor contract.
 SELECT wave, t.term, t.odds_ratio, t.odds_ratio_low, t.odds_ratio_high, t.statistic,
        t.p_value
 FROM demo.suzhou_enrolment
@@ -653,7 +655,8 @@ ORDER BY wave DESC, t.p_value;
 \echo
 
 -- Odds ratios are hard to say aloud.  The average marginal effect is not: by how much
--- the probability of being insured rises, on average over these parents.
+-- the probability of being insured rises, on average over these parents.  Compare the
+-- waves: where their limits lie apart, the column has come to matter less.
 SELECT wave, e.term, e.estimate, e.std_error, e.conf_low, e.conf_high, e.p_value
 FROM demo.suzhou_enrolment
 CROSS JOIN LATERAL medsec.logit_effects(

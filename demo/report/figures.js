@@ -67,7 +67,7 @@ export const sections = [
   {
     id: "suzhou",
     title: "Study 1 · Suzhou: migrant children before and after the policy",
-    lead: "Residents’ insurance is opened to children without local registration. Two samples of families tell how many are insured and what they pay; one panel of parents tells what they think, before and after.",
+    lead: "Residents’ insurance is opened to children without local registration. Two samples of families tell how many are insured and what they pay; one panel of parents answers seven questions, before and after: do these measure one thing, what has changed, and in which district?",
     figures: [
       {
         name: "10-suzhou-facts",
