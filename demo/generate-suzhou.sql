@@ -1,5 +1,20 @@
 -- Study 1, Suzhou: children of migrant families before and after the policy.
 -- Included by generate.sql.
+--
+-- What is planted, for the methods to find:
+--   coverage   rises for migrant children, by district (suzhou_world below); local
+--              children are insured all along.  Before the policy the odds of being
+--              insured grow by exp(0.15) with every year in the city and by exp(0.8)
+--              with a contract of work; the age of the child says nothing.  The
+--              policy asks for neither: who gains cover is drawn without them, so
+--              both matter less afterwards.  Few lose it: 2 in 100.
+--   costs      the logarithm falls by 0.42 with insurance and grows by 0.18 times
+--              the logarithm of the visits; wave, age and registration say nothing.
+--   answers    six items share what a parent is like (temper), and so make a scale;
+--              "worry" is asked the other way round.  The seventh, the way to the
+--              hospital, shares next to nothing of it, and stays as it was.
+--              The gain of the six differs by item and by district: most in Kunshan,
+--              next to nothing in Taicang, and nothing for local families.
 
 CREATE TABLE demo.suzhou_district
 (
@@ -111,10 +126,27 @@ CREATE TABLE demo.suzhou_panel
     affordability_before smallint CHECK (affordability_before BETWEEN 1 AND 5),
     affordability_after  smallint CHECK (affordability_after BETWEEN 1 AND 5),
     fairness_before      smallint CHECK (fairness_before BETWEEN 1 AND 5),
-    fairness_after       smallint CHECK (fairness_after BETWEEN 1 AND 5)
+    fairness_after       smallint CHECK (fairness_after BETWEEN 1 AND 5),
+    worry_before         smallint CHECK (worry_before BETWEEN 1 AND 5),
+    worry_after          smallint CHECK (worry_after BETWEEN 1 AND 5),
+    distance_before      smallint CHECK (distance_before BETWEEN 1 AND 5),
+    distance_after       smallint CHECK (distance_after BETWEEN 1 AND 5),
+    child_age            smallint NOT NULL,
+    years_in_city        smallint NOT NULL,
+    contract             boolean NOT NULL,
+    insured_before       boolean,
+    insured_after        boolean
 );
 COMMENT ON TABLE demo.suzhou_panel IS
 'Panel: the same parents, asked before the policy and after it; answers from 1 (very bad) to 5 (very good), NULL where none was given.';
+COMMENT ON COLUMN demo.suzhou_panel.worry_before IS
+'How much a hospital bill would worry the family, 1 (not at all) to 5 (very much): worded against the other items.';
+COMMENT ON COLUMN demo.suzhou_panel.distance_before IS
+'The way to the hospital, 1 (very bad) to 5 (very good).';
+COMMENT ON COLUMN demo.suzhou_panel.contract IS
+'A parent has a written contract of work.';
+COMMENT ON COLUMN demo.suzhou_panel.insured_before IS
+'The child is insured; NULL where the parents did not know.';
 
 -- Every parent leans to one side (temper) in both waves: that is what a paired
 -- test takes out.  One in seventeen is not found again: all answers after NULL.
@@ -139,16 +171,41 @@ SELECT i, district, migrant,
        CASE WHEN demo.chance(0.99, 219, i)
          THEN demo.answer(2.8 + temper + 0.90 * demo.normal(229, i)) END,
        CASE WHEN found AND demo.chance(0.99, 220, i)
-         THEN demo.answer(2.8 + temper + 0.3 * gain + 0.90 * demo.normal(230, i)) END
+         THEN demo.answer(2.8 + temper + 0.3 * gain + 0.90 * demo.normal(230, i)) END,
+       CASE WHEN demo.chance(0.99, 231, i)
+         THEN demo.answer(3.3 - temper + 0.85 * demo.normal(241, i)) END,
+       CASE WHEN found AND demo.chance(0.99, 232, i)
+         THEN demo.answer(3.3 - temper - 0.8 * gain + 0.85 * demo.normal(242, i)) END,
+       CASE WHEN demo.chance(0.99, 233, i)
+         THEN demo.answer(3.1 + 0.15 * temper + demo.normal(243, i)) END,
+       CASE WHEN found AND demo.chance(0.99, 234, i)
+         THEN demo.answer(3.1 + 0.15 * temper + demo.normal(244, i)) END,
+       child_age, years, contract,
+       CASE WHEN demo.chance(0.99, 251, i) THEN insured END,
+       CASE WHEN found AND demo.chance(0.99, 252, i)
+         THEN demo.chance(CASE WHEN insured THEN CASE WHEN migrant THEN 0.98 ELSE 0.99 END
+                            WHEN migrant THEN covered_more / (1 - covered)
+                            ELSE 0.3
+                          END, 254, i) END
 FROM (
-    SELECT i, district, migrant, temper, found,
-           CASE WHEN migrant THEN points_more ELSE 0.02 END AS gain
+    SELECT i, district, migrant, temper, found, child_age, years, contract,
+           covered, covered_more,
+           CASE WHEN migrant THEN points_more ELSE 0.02 END AS gain,
+           demo.chance(CASE WHEN migrant
+                         THEN 1 / (1 + (1 - covered) / covered
+                                       * exp(-0.15 * (years - 5.5)
+                                             - 0.8 * (contract::integer - 0.4)))
+                         ELSE 0.97
+                       END, 253, i) AS insured
     FROM (
         SELECT i,
                demo.chance(0.6, 201, i) AS migrant,
                demo.uniform(202, i) AS place,
                0.65 * demo.normal(203, i) AS temper,
-               demo.chance(0.94, 204, i) AS found
+               demo.chance(0.94, 204, i) AS found,
+               floor(15 * demo.uniform(205, i)) AS child_age,
+               ceil(10 * demo.uniform(206, i)) AS years,
+               demo.chance(0.4, 207, i) AS contract
         FROM generate_series(1::bigint, :size::bigint) AS i
         OFFSET 0
     ) AS drawn

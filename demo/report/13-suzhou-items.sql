@@ -1,4 +1,4 @@
--- Five items, migrant and local families: effect sizes of the change.
+-- Seven items, migrant and local families: effect sizes of the change.
 SELECT item, CASE WHEN migrant THEN 'migrant' ELSE 'local' END AS families,
        (t).n1 AS pairs, (t).mean2 AS before, (t).mean1 AS after,
        (t).estimate, (t).p_value, (t).stars,
@@ -11,7 +11,9 @@ FROM (
         ('knowledge', knowledge_before, knowledge_after),
         ('access', access_before, access_after),
         ('affordability', affordability_before, affordability_after),
-        ('fairness', fairness_before, fairness_after)
+        ('fairness', fairness_before, fairness_after),
+        ('worry (turned)', 6 - worry_before, 6 - worry_after),
+        ('distance', distance_before, distance_after)
     ) AS answer(item, before, after)
     GROUP BY item, migrant
     OFFSET 0

@@ -196,7 +196,7 @@ ${read("page.css")}</style>
 <body>
 <header>
 <h1>medsec <span>five studies inside the database</span></h1>
-<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, component analysis, composite indices, policy models, inequality, financial protection, targeting, layered settlement, early warning, fund and supervision, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals, villages and claims of the studies are invented.</p>
+<p>Statistics of health insurance, computed by a PostgreSQL extension where the data are: t-tests as GraphPad reports them, tests of ranks and of tables, reliability of questionnaires, regression, component analysis, composite indices, policy models, inequality, financial protection, targeting, layered settlement, early warning, fund and supervision, each from one SQL statement. Every chart stands beside the statement that feeds it. Families, hospitals, villages and claims of the studies are invented.</p>
 <p class="made">medsec ${escape(about.medsec)} · PostgreSQL ${escape(about.server)} · <time datetime="${now.toISOString()}">${now.toISOString().slice(0, 16).replace("T", " ")} UTC</time> · ${show(about.panel, "integer")} parents asked twice, ${show(about.households, "integer")} households, ${show(about.claims, "integer")} claims</p>
 <nav aria-label="Sections"><ul>
 ${shown.map((s) => `<li><a href="#${s.id}">${escape(s.title.split(":")[0])}</a></li>`).join("\n")}

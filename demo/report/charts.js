@@ -7,6 +7,9 @@ export const ochre = "#9a6a00";
 export const grey = "#767676";
 export const black = "#222222";
 
+// From bad to good, told apart by those who see no red or no green, and in print.
+const diverging = [orange, "#e5a06f", "#c9cdd2", "#74aed6", blue];
+
 const reference = { type: "rule", color: grey, strokeDash: [4, 3] };
 const dot = { type: "point", filled: true, size: 85, opacity: 1 };
 const bar = { type: "rule", strokeWidth: 3, opacity: 0.45 };
@@ -16,7 +19,8 @@ const tips = (fields, format) => fields.map((field) => ({ field, format }));
 // A dot with its limits for every place, from left to right; none where low is
 // null.  `by` tells marks apart by colour and shape; with `by.lines` they stand on
 // lines of their own.  `span` draws low to high as what the dots of a place share.
-// `more` are further fields of the tooltip.
+// `more` are further fields of the tooltip.  A dashed line stands at a number, or at
+// the value of a field that is the same in all rows.
 export function forest({
   y, estimate, low = "conf_low", high = "conf_high", title, format = null, tipFormat,
   lines = [], log = null, ticks = null, by = null, span = false, step = 25, more = [],
@@ -49,9 +53,12 @@ export function forest({
     },
     layer: [
       ...lines.map((at) => ({
-        data: { values: [{}] },
+        ...(typeof at === "number" && { data: { values: [{}] } }),
         mark: reference,
-        encoding: { x: { datum: at }, y: null, yOffset: null, color: null },
+        encoding: {
+          x: typeof at === "number" ? { datum: at } : { aggregate: "mean", field: at },
+          y: null, yOffset: null, color: null,
+        },
       })),
       ...(low === null ? [] : [{
         mark: bar,
@@ -453,6 +460,65 @@ export function stacked({ y, x, title, format = ".0%", by, step = 30, tipFormat,
       mark: { type: "bar" },
       encoding: { tooltip: [{ field: y }, { field: by.field }, ...tips([x], tipFormat), ...more] },
     }],
+  };
+}
+
+// Answers on a scale as diverging bars: the middle of the neutral answer stands at
+// 0, so what is right of it is favourable.  A line for each of `by` in every place;
+// its name stands at the end of the bar.
+export function likert({ y, by, answer, names, share, title, step = 21, more = [] }) {
+  const neutral = (names.length + 1) / 2;
+  const half = `datum.${answer} < ${neutral} ? datum.${share} : datum.${answer} == ${neutral} ? datum.${share} / 2 : 0`;
+  const line = [y, by.field];
+  const x = {
+    // Room for the name at the end of the longest bar.
+    type: "quantitative", title, scale: { nice: false, padding: 44 },
+    axis: { tickCount: 6, labelExpr: "format(abs(datum.value), '.0%')", labelBound: true },
+  };
+  return {
+    height: { step },
+    transform: [
+      { calculate: half, as: "left" },
+      { joinaggregate: [{ op: "sum", field: "left", as: "centre" }], groupby: line },
+      {
+        window: [{ op: "sum", field: share, as: "upto" }], groupby: line,
+        sort: [{ field: answer, order: "ascending" }],
+      },
+      { calculate: `datum.upto - datum.${share} - datum.centre`, as: "from" },
+      { calculate: "datum.upto - datum.centre", as: "to" },
+      { calculate: `${JSON.stringify(names)}[datum.${answer} - 1]`, as: "said" },
+    ],
+    encoding: {
+      y: {
+        field: y, type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false },
+        scale: { paddingInner: 0.25 },
+      },
+      yOffset: { field: by.field, type: "nominal", sort: by.domain },
+    },
+    layer: [
+      {
+        mark: { type: "bar", stroke: "#ffffff", strokeWidth: 1 },
+        encoding: {
+          x: { ...x, field: "from" },
+          x2: { field: "to" },
+          color: {
+            field: "said", type: "nominal", title: null, sort: names,
+            scale: { domain: names, range: diverging }, legend: { columns: 3, columnPadding: 6 },
+          },
+          tooltip: [{ field: y }, { field: by.field }, { field: "said" }, ...tips([share], ".1%"), ...more],
+        },
+      },
+      {
+        data: { values: [{}] },
+        mark: { ...reference, color: black },
+        encoding: { x: { datum: 0 }, y: null, yOffset: null },
+      },
+      {
+        transform: [{ filter: `datum.${answer} == ${names.length}` }],
+        mark: { type: "text", align: "left", dx: 5, fontSize: 11, color: "#4a4f55" },
+        encoding: { x: { field: "to", type: "quantitative" }, text: { field: by.field } },
+      },
+    ],
   };
 }
 

@@ -11,7 +11,7 @@
 
 import {
   forest, course, lines, groups, bump, quadrants, scree, loadings, curves, parade, stacked,
-  scatter, fan, timeline, funnel, waterfall, bars, blue, orange, ochre, grey, black,
+  scatter, fan, timeline, funnel, waterfall, bars, likert, blue, orange, ochre, grey, black,
 } from "./charts.js";
 import { show } from "./format.js";
 
@@ -67,7 +67,7 @@ export const sections = [
   {
     id: "suzhou",
     title: "Study 1 · Suzhou: migrant children before and after the policy",
-    lead: "Residents’ insurance is opened to children without local registration. Two samples of families tell how many are insured and what they pay; one panel of parents tells what they think, before and after.",
+    lead: "Residents’ insurance is opened to children without local registration. Two samples of families tell how many are insured and what they pay; one panel of parents answers seven questions, before and after: do these measure one thing, what has changed, and in which district?",
     figures: [
       {
         name: "10-suzhou-facts",
@@ -104,6 +104,58 @@ export const sections = [
         }),
       },
       {
+        name: "16-suzhou-reliability",
+        title: "Does the questionnaire measure one thing?",
+        read: ([r]) => `Seven items, answered before the policy. Alpha (its 95 % limits are ${show(r.conf_low, "fixed2")} and ${show(r.conf_high, "fixed2")}), omega and the two halves ask how firmly the items hold together: above 0.7 is usable for comparing groups. KMO above 0.8 is good. A small p of Bartlett’s test says that the items are correlated at all. All five answers are read from one stored summary.`,
+        columns: [
+          { field: "alpha", label: "Cronbach’s alpha", format: "fixed2" },
+          { field: "omega", label: "McDonald’s omega", format: "fixed2" },
+          { field: "spearman_brown", label: "two halves (Spearman-Brown)", format: "fixed2" },
+          { field: "kmo", label: "KMO", format: "fixed2" },
+          { field: "p_bartlett", label: "p, Bartlett", format: "p" },
+        ],
+      },
+      {
+        name: "17-suzhou-scale",
+        title: "Which item does not belong?",
+        read: "A circle is the correlation of an item with the sum of the others: below 0.3 it says little about what they say. A diamond is alpha without the item; the dashed line is alpha with all seven. A diamond right of the line means: the scale is better without. The loading on the common factor (omega) and the item’s own KMO (MSA) stand in the table.",
+        columns: [
+          { field: "item", label: "Item" },
+          { field: "mean", label: "Mean", format: "fixed2" },
+          { field: "sd", label: "SD", format: "fixed2" },
+          { field: "item_rest", label: "With the others", format: "fixed2" },
+          { field: "alpha_if_deleted", label: "Alpha without", format: "fixed3" },
+          { field: "loading", label: "Loading", format: "fixed2" },
+          { field: "msa", label: "MSA", format: "fixed2" },
+        ],
+        spec: forest({
+          y: "item", estimate: "figure", low: null, tipFormat: ".3f", lines: ["alpha"],
+          title: "correlation, alpha", step: 34,
+          by: {
+            field: "measure", domain: ["item with the others", "alpha without the item"],
+            colors: [ochre, blue], shapes: ["circle", "diamond"], columns: 1,
+          },
+        }),
+      },
+      {
+        name: "18-suzhou-likert",
+        title: "The answers themselves: migrant parents, before and after",
+        read: "Every bar holds all answers to an item, from “very bad” at its left to “very good” at its right; the middle of the neutral answer stands at 0. So a bar that lies further right means more content parents, and a bar that moves right from before to after a gain. “Worry” is turned: right is less worry. The items with the largest change stand on top; “distance” should not move.",
+        pivot: {
+          rows: [{ field: "item", label: "Item" }, { field: "wave", label: "Wave" }],
+          column: { field: "answer", label: "" },
+          value: { field: "share", format: "percent" },
+          also: [{ field: "content", label: "4 or 5", format: "percent" }],
+        },
+        spec: likert({
+          y: "item", answer: "answer", share: "share",
+          names: ["very bad", "bad", "neutral", "good", "very good"],
+          title: "share of the answers",
+          by: { field: "wave", domain: ["before", "after"] },
+          more: [{ field: "n" }],
+        }),
+      },
+      {
         name: "12-suzhou-districts",
         title: "Satisfaction of migrant parents: change by district",
         read: "After minus before, the same parents, in points of a scale from 1 to 5, with the 95 % limits of the paired t-test. A bar that crosses the line at 0 is a change that chance alone could make. The diamonds are merged from the stored summaries of the districts, not computed from the rows again.",
@@ -129,8 +181,8 @@ export const sections = [
       },
       {
         name: "13-suzhou-items",
-        title: "How large is the change? Effect sizes of five items",
-        read: "Cohen’s d: the mean change in standard deviations of the change, with 95 % limits from the noncentral t distribution. By custom 0.2 is small, 0.5 middle, 0.8 large (dashed lines). Local families, insured all along, are the comparison: their marks should lie at 0.",
+        title: "How large is the change? Effect sizes of seven items",
+        read: "Cohen’s d: the mean change in standard deviations of the change, with 95 % limits from the noncentral t distribution. By custom 0.2 is small, 0.5 middle, 0.8 large (dashed lines). Local families, insured all along, are the comparison: their marks should lie at 0, and so should those of “distance”, which no insurance makes shorter.",
         columns: [
           { field: "item", label: "Item" },
           { field: "families", label: "Families" },
@@ -149,6 +201,28 @@ export const sections = [
           by: {
             field: "families", domain: ["migrant", "local"], colors: [blue, grey],
             shapes: ["diamond", "circle"], lines: true,
+          },
+        }),
+      },
+      {
+        name: "19-suzhou-pairs",
+        title: "Which districts differ from which?",
+        read: "All pairs of ten districts, the one with the larger change of satisfaction first: the difference of their changes, with limits after Games and Howell that hold for all 45 pairs together, whatever the spread of each. An orange diamond marks limits that leave out 0: there the districts differ beyond chance. The table adds p of Dunn’s test, which compares ranks instead of means (Holm).",
+        columns: [
+          { field: "pair", label: "Districts" },
+          { field: "estimate", label: "Difference", format: "signed2" },
+          limits("signed2"),
+          { field: "df", label: "df", format: "fixed1" },
+          { ...p, label: "p, Games-Howell" },
+          { field: "p_dunn", label: "p, Dunn", format: "p" },
+          { field: "apart", label: "Apart", format: "yes" },
+        ],
+        spec: forest({
+          y: "pair", estimate: "estimate", title: "difference, points",
+          tipFormat: "+.2f", lines: [0], step: 17,
+          by: {
+            field: "apart", domain: [true, false], colors: [orange, blue],
+            shapes: ["diamond", "circle"], legend: false,
           },
         }),
       },
@@ -172,6 +246,29 @@ export const sections = [
           by: {
             field: "city", domain: [false, true], colors: [blue, black],
             shapes: ["circle", "diamond"], legend: false,
+          },
+        }),
+      },
+      {
+        name: "1a-suzhou-odds",
+        title: "Which migrant children were insured? Odds ratios",
+        read: "Logistic regression, once a wave: by what the odds of being insured are multiplied with a contract of work, with a year more in the city, with a year of the child’s age, the others held alike; 1 (the line) is no difference. Bars are 95 % limits. The effect in the table is the same in points of probability, on average over the children; AUC says how well the three tell insured from uninsured children (50 % is a coin).",
+        columns: [
+          { field: "term", label: "Term" },
+          { field: "wave", label: "Wave" },
+          { field: "odds_ratio", label: "Odds ratio", format: "fixed2" },
+          limits("fixed2", "odds_ratio_low", "odds_ratio_high"), p,
+          { field: "effect", label: "Effect, points", format: "points" },
+          { field: "n", label: "Children", format: "integer" },
+          { field: "auc", label: "AUC", format: "percent" },
+        ],
+        spec: forest({
+          y: "term", estimate: "odds_ratio", low: "odds_ratio_low", high: "odds_ratio_high",
+          title: "odds ratio (log scale)", tipFormat: ".2f", lines: [1], step: 26,
+          log: [0.5, 0.7, 1, 1.4, 2, 3, 5],
+          by: {
+            field: "wave", domain: ["before", "after"], colors: [ochre, blue],
+            shapes: ["circle", "diamond"], lines: true,
           },
         }),
       },

@@ -68,11 +68,17 @@ for my $figure (@{ $found->{figures} })
 	is(trimmed($figure->{sql}), trimmed(-e $file ? MedsecTest::slurp($file) : ''), "$figure->{name}: its SQL stands beside it");
 }
 
-# What the studies compare, whatever the size: nine years, eight hospitals, 16
+# What the studies compare, whatever the size: seven items, five answers, ten districts;
+# nine years, eight hospitals, 16
 # indicators (13 of a hospital), three dimensions; fifteen towns, ten years, four
 # scenarios; twenty hospitals with six kinds of leads; four factors, three roles, six
 # villages, ten services, six parties to a bill.
 my %rows = (
+	'13-suzhou-items' => 7 * 2,
+	'17-suzhou-scale' => 7 * 2,
+	'18-suzhou-likert' => 7 * 2 * 5,
+	'19-suzhou-pairs' => 45,
+	'1a-suzhou-odds' => 3 * 2,
 	'25-shantou-years' => 9,
 	'27-shantou-indicator-score' => 9,
 	'28-shantou-judges' => 5 * 4,
