@@ -23,6 +23,9 @@
  * matrix of every other row; Floyd & Rivest (1975), CACM 18:165, by a sample;
  * Monahan (1984), ACM TOMS 10:265, for this use.
  *
+ * Rows that share their values, two or more on average, are weighted values: a
+ * walk is then as long as there are values, whatever the rows.
+ *
  * In a symmetric matrix each pair of rows stands twice and each row's own sum
  * once; counted twice too, the rank asked for is twice as high.
  */
@@ -30,6 +33,7 @@
 
 #define SAMPLE 32768 /* sums looked at to place the bounds */
 #define THIN 8 /* one row of so many makes the smaller matrix */
+#define MANY_ROWS 2 /* for a value, to be kept once with their number */
 
 /* How many sums are up to a bound, by weight and in places of the matrix. */
 typedef struct count_of_sums
@@ -83,29 +87,57 @@ ms_pairwise_room(const ms_runs *a, const ms_runs *b)
 	return lists + work_for(a->n, b->n) + (size_t) (a->n + b->n) / 6 + 64;
 }
 
-/* The values of runs in one piece, as they are or turned round. */
-static void
+/*
+ * Are the values of rows so few that walks are shorter with each of them once,
+ * its number of rows as its weight?  Both lists fit where the rows would stand.
+ */
+static bool
+are_few(const ms_runs *r)
+{
+	int64_t values = 1;
+
+	for (int64_t i = 1; r->weight == NULL && i < r->n; i++)
+	{
+		ms_runs_look_around(i);
+		values += ms_runs_value(r, i) != ms_runs_value(r, i - 1);
+	}
+	return r->weight == NULL && MANY_ROWS * values <= r->n;
+}
+
+/* The values of runs in one piece, as they are or turned round; how many. */
+static int64_t
 copy_list(const ms_runs *r,
           bool negated,
           double **room,
           const double **x,
           const double **weight)
 {
-	double *values = take(room, r->n);
-	double *weights = r->weight != NULL ? take(room, r->n) : NULL;
+	bool once = are_few(r);
+	int64_t most = once ? r->n / MANY_ROWS : r->n;
+	double *values = take(room, most);
+	double *weights = once || r->weight != NULL ? take(room, most) : NULL;
+	int64_t n = 0;
 
 	for (int64_t i = 0; i < r->n; i++)
 	{
 		int64_t from = negated ? r->n - 1 - i : i;
-		double value = ms_runs_value(r, from);
+		double value =
+		    negated ? -ms_runs_value(r, from) : ms_runs_value(r, from);
 
 		ms_runs_look_around(i);
-		values[i] = negated ? -value : value;
+		if (once && n > 0 && values[n - 1] == value)
+		{
+			weights[n - 1]++;
+			continue;
+		}
+		values[n] = value;
 		if (weights != NULL)
-			weights[i] = ms_runs_weight(r, from);
+			weights[n] = ms_runs_weight(r, from);
+		n++;
 	}
 	*x = values;
 	*weight = weights;
+	return n;
 }
 
 /* a - b, of every row of a and every row of b */
@@ -118,12 +150,12 @@ ms_pairwise_differences(ms_pairwise *p,
 	double rows_a;
 	double rows_b;
 
-	*p = (ms_pairwise){.n = a->n, .m = b->n};
+	*p = (ms_pairwise){.sums = 0};
 	(void) ms_runs_count(a, &rows_a);
 	(void) ms_runs_count(b, &rows_b);
 	p->sums = rows_a * rows_b;
-	copy_list(a, false, &room, &p->a, &p->a_weight);
-	copy_list(b, true, &room, &p->c, &p->c_weight);
+	p->n = copy_list(a, false, &room, &p->a, &p->a_weight);
+	p->m = copy_list(b, true, &room, &p->c, &p->c_weight);
 	p->work = room;
 	p->spare = room + work_for(p->n, p->m);
 }
@@ -134,10 +166,10 @@ ms_pairwise_averages(ms_pairwise *p, const ms_runs *a, double *room)
 {
 	double rows;
 
-	*p = (ms_pairwise){.n = a->n, .m = a->n, .symmetric = true};
+	*p = (ms_pairwise){.symmetric = true};
 	(void) ms_runs_count(a, &rows);
 	p->sums = rows * (rows + 1) / 2;
-	copy_list(a, false, &room, &p->a, &p->a_weight);
+	p->n = p->m = copy_list(a, false, &room, &p->a, &p->a_weight);
 	p->c = p->a;
 	p->c_weight = p->a_weight;
 	p->work = room;
