@@ -107,6 +107,7 @@ FROM summary ORDER BY 1;
 SELECT correlations(c, '{a, b}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{a, b, c, d, e}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{a, b, NULL, d}') FROM summary WHERE "case" = 'iris';
+SELECT correlations(c, '{a, b, a, d}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{{a, b}, {c, d}}') FROM summary WHERE "case" = 'iris';
 SELECT correlations(c, '{{a, b}, {c, d}}') FROM small WHERE label = '0 no rows';
 SELECT correlations(c, '{a, NULL}') FROM small WHERE label = '0 no rows';

@@ -84,6 +84,38 @@ medsec_matrix(const double *values, int rows, int columns)
 	return build(values, 2, dims);
 }
 
+static int
+compare_texts(const void *a, const void *b)
+{
+	text *p = DatumGetTextPP(*(const Datum *) a);
+	text *q = DatumGetTextPP(*(const Datum *) b);
+	int n = VARSIZE_ANY_EXHDR(p);
+
+	if (n != (int) VARSIZE_ANY_EXHDR(q))
+		return n < (int) VARSIZE_ANY_EXHDR(q) ? -1 : 1;
+	return memcmp(VARDATA_ANY(p), VARDATA_ANY(q), n);
+}
+
+/* Two items of one name are mostly arrays that do not go together. */
+static void
+refuse_twice(const Datum *labels, int n)
+{
+	Datum *sorted = palloc(Max(n, 1) * sizeof(Datum));
+
+	memcpy(sorted, labels, n * sizeof(Datum));
+	qsort(sorted, n, sizeof(Datum), compare_texts);
+	for (int k = 1; k < n; k++)
+	{
+		if (compare_texts(&sorted[k - 1], &sorted[k]) == 0)
+			ereport(ERROR,
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"labels\" must name every item once"),
+			         errdetail("\"%s\" occurs twice.",
+			                   TextDatumGetCString(sorted[k]))));
+	}
+	pfree(sorted);
+}
+
 /*
  * Names of n items: the text[] argument, or x1, x2, ... where it is NULL.  The
  * items of a summary without rows are not known, n is 0: then the labels tell
@@ -115,9 +147,13 @@ medsec_labels_arg(FunctionCallInfo fcinfo, int i, int *n)
 		         errmsg("argument \"labels\" must name every item once"),
 		         errdetail("There are %d items and %d labels.", *n, given)));
 	if (array_contains_nulls(array))
-		ereport(ERROR,
-		        (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-		         errmsg("argument \"labels\" must not contain NULLs")));
+		ereport(
+		    ERROR,
+		    (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+		     errmsg("argument \"labels\" must not contain NULLs"),
+		     errhint("Where array_agg() made them, leave out the group that "
+		             "is NULL.")));
+	refuse_twice(labels, given);
 	return labels;
 }
 
