@@ -131,9 +131,34 @@ SELECT columns(comoments(a[1:200])), n(comoments(a[1:200])),
 SELECT columns(comoments(a[1:1600])) FROM wide;
 SELECT columns(comoments(a)) FROM wide;
 
+-- some of the columns, in another order, one of them reversed: as from the rows
+\set VERBOSITY default
+SELECT select_columns(c, '{1,2,3,4}') = c AS all, select_columns(c, '{4,1}') = comoments(x4, x1) AS two,
+	select_columns(c, '{3,-2}', 100) = comoments(x3, 100 - x2) AS reversed, select_columns(select_columns(c, '{-1,-4}', 7), '{-1,-2}', 7) = comoments(x1, x4) AS twice,
+	mean(moments_of(c, 3)) = avg(x3) AS mean, moments_of(c, 2) = moments_of(comoments(x2), 1) AS moments, variance(moments_of(c, 3)) = variance(moments(x3)) AS variance,
+	maximum(moments_of(c, 3))
+FROM (SELECT i % 5 AS x1, i % 7 AS x2, i % 3 AS x3, i % 4 AS x4 FROM generate_series(1, 32) AS i) AS d,
+	(SELECT comoments(i % 5, i % 7, i % 3, i % 4) AS c FROM generate_series(1, 32) AS i) AS s
+GROUP BY c;
+SELECT n(s), n_missing(s), means(s), n(moments_of(s, 1)), n_missing(moments_of(s, 1)), mean(moments_of(s, 1)), s::text::comoments = s AS written, moments_of(s, 1)::text::moments = moments_of(s, 1) AS moments
+FROM (SELECT select_columns(comoments(x, y), '{-2}', 6) AS s FROM (VALUES (1, 2), (3, 5), (NULL, 1)) AS v(x, y)
+	UNION ALL SELECT select_columns(comoments(x, y), '{-2}', 6) FROM (VALUES (NULL::int, 1)) AS v(x, y)
+	UNION ALL SELECT select_columns('(1,0,0,4,0)'::comoments, '{1,5}')) AS s;
+
 --
 -- What is refused.
 --
+SELECT select_columns(comoments(1, 2), '{1,3}');
+SELECT select_columns(comoments(1, 2), '{0}');
+SELECT select_columns(comoments(1, 2), '{-2147483648}');
+SELECT select_columns(comoments(1, 2), '{1,-1}');
+SELECT select_columns(comoments(1, 2), '{}');
+SELECT select_columns(comoments(1, 2), '{1,NULL}');
+SELECT select_columns(comoments(1, 2), '{{1},{2}}');
+SELECT select_columns(comoments(1, 2), '{-1}', 'Infinity');
+SELECT select_columns(comoments(1, -1.5e308), '{-2}', 1e308);
+SELECT moments_of(comoments(1, 2), 3);
+\set VERBOSITY sqlstate
 SELECT comoments();
 SELECT comoments_weighted(1);
 SELECT comoments('{}'::float8[]);

@@ -472,6 +472,78 @@ medsec_comoments_columns(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(comoments_arg(fcinfo, 0)->p);
 }
 
+/* Column numbers in argument i: each of 1 to p once, negative or not. */
+static const int32 *
+column_numbers_arg(FunctionCallInfo fcinfo, int i, int p, int *n)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(i);
+	const int32 *numbers = (const int32 *) ARR_DATA_PTR(array);
+	bool *taken = palloc0(p + 1);
+
+	*n = ARR_NDIM(array) == 1 ? ARR_DIMS(array)[0] : 0;
+	if (*n == 0 || array_contains_nulls(array))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"columns\" must be a list of numbers of "
+		                "columns")));
+	for (int k = 0; k < *n; k++)
+	{
+		int64 column = Abs((int64) numbers[k]);
+
+		if (column < 1 || column > p)
+			ereport(ERROR,
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"columns\" must have numbers from 1 to "
+			                "%d",
+			                p),
+			         errdetail("The number is %d.", numbers[k]),
+			         errhint("A negative number is a column reversed.")));
+		if (taken[column])
+			ereport(ERROR,
+			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			         errmsg("argument \"columns\" has a column twice"),
+			         errdetail("It is column %d.", (int) column)));
+		taken[column] = true;
+	}
+	pfree(taken);
+	return numbers;
+}
+
+/* select_columns(comoments, columns, ends) */
+PG_FUNCTION_INFO_V1(medsec_comoments_select_columns);
+Datum
+medsec_comoments_select_columns(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+	double ends = medsec_float8_arg(fcinfo, 2, "ends");
+	const int32 *numbers;
+	Comoments *part;
+	int n;
+
+	if (c->p == 0) /* no row has told how many there are */
+		PG_RETURN_POINTER(comoments_resize(c, 0));
+	numbers = column_numbers_arg(fcinfo, 1, c->p, &n);
+	part = comoments_new(n, 0);
+	medsec_check_status(ms_comoments_select(c, numbers, ends, &part->c),
+	                    "comoments");
+	PG_RETURN_POINTER(part);
+}
+
+/* moments_of(comoments, column) */
+PG_FUNCTION_INFO_V1(medsec_comoments_moments_of);
+Datum
+medsec_comoments_moments_of(PG_FUNCTION_ARGS)
+{
+	const ms_comoments *c = comoments_arg(fcinfo, 0);
+
+	/* while no row has told how many there are, any column will do */
+	int column = medsec_range_arg(
+	    fcinfo, 1, "column", 1, c->p > 0 ? c->p : MS_COMOMENTS_MAX_COLUMNS);
+	ms_moments m = ms_comoments_column(c, column - 1);
+
+	return moments_result(&m);
+}
+
 PG_FUNCTION_INFO_V1(medsec_comoments_means);
 Datum
 medsec_comoments_means(PG_FUNCTION_ARGS)

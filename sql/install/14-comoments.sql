@@ -129,6 +129,12 @@ COMMENT ON FUNCTION sum_weight(comoments) IS 'Sum of the weights; equals n where
 CREATE FUNCTION columns(comoments) RETURNS integer
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_comoments_columns';
 COMMENT ON FUNCTION columns(comoments) IS 'Number of columns; 0 while no row has told.';
+CREATE FUNCTION select_columns(comoments, columns integer[], ends float8 DEFAULT 0) RETURNS comoments
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_comoments_select_columns';
+COMMENT ON FUNCTION select_columns(comoments, integer[], float8) IS 'The summary of some of the columns, in the order of their numbers from 1 on: a scale without an item, without reading a row again. A negative number is the column reversed, ends - x, where ends is the lowest and the highest answer together: select_columns(c, ''{1, 2, -3}'', 6) of answers from 1 to 5. The rows stay those that have all columns of the whole. A number that is not there or there twice is an error (22023).';
+CREATE FUNCTION moments_of(comoments, "column" integer) RETURNS moments
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_comoments_moments_of';
+COMMENT ON FUNCTION moments_of(comoments, integer) IS 'The moments of one column, by its number from 1 on: n, mean and spread, for t tests and ANOVA. Skewness, kurtosis, minimum and maximum are not known of it: NULL. A number that is not there is an error (22023).';
 CREATE FUNCTION means(comoments) RETURNS float8[]
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_comoments_means';
 COMMENT ON FUNCTION means(comoments) IS 'Means of the columns; NULL without rows.';

@@ -26,6 +26,7 @@
  */
 #include <float.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "comoments.h"
@@ -319,6 +320,77 @@ ms_comoments_fault(const ms_comoments *c)
 	return columns_fault(c);
 }
 
+static double
+cross_of(const ms_comoments *c, int i, int j)
+{
+	const double *cross = ms_comoments_cross(c);
+
+	return i > j ? cross[ms_triangle_row(i) + j]
+	             : cross[ms_triangle_row(j) + i];
+}
+
+/* ---- some of the columns ---- */
+
+/* The moments of one column, as far as they are known: no shape, no range. */
+ms_moments
+ms_comoments_column(const ms_comoments *c, int column)
+{
+	ms_moments m;
+
+	ms_moments_init(&m);
+	if (c->n > 0)
+		ms_moments_of_spread(
+		    &m,
+		    c->n,
+		    c->weight,
+		    ms_comoments_mean(c)[column],
+		    ms_comoments_mean_low(c)[column],
+		    ms_comoments_cross(c)[ms_triangle_row(column) + column]);
+	m.missing = c->missing;
+	return m;
+}
+
+/*
+ * Columns 1 to p of c, in the order of `columns`; -j is column j turned round,
+ * ends - x.  part is initialised, for as many columns.
+ */
+ms_status
+ms_comoments_select(const ms_comoments *c,
+                    const int *columns,
+                    double ends,
+                    ms_comoments *part)
+{
+	double *mean = ms_comoments_mean(part);
+	double *low = ms_comoments_mean_low(part);
+	double *cross = ms_comoments_cross(part);
+
+	part->n = c->n;
+	part->missing = c->missing;
+	part->weight = c->weight;
+	for (int i = 0; i < part->p && c->n > 0; i++)
+	{
+		int from = abs(columns[i]) - 1;
+
+		mean[i] = ms_comoments_mean(c)[from];
+		low[i] = ms_comoments_mean_low(c)[from];
+		if (columns[i] < 0)
+		{
+			double rest = -low[i];
+
+			ms_two_sum(ends, -mean[i], &mean[i], &low[i]);
+			ms_two_sum(mean[i], low[i] + rest, &mean[i], &low[i]);
+		}
+		for (int j = 0; j <= i; j++)
+		{
+			double both = cross_of(c, from, abs(columns[j]) - 1);
+
+			cross[ms_triangle_row(i) + j] =
+			    (columns[i] < 0) == (columns[j] < 0) ? both : -both;
+		}
+	}
+	return c->n > 0 ? check_overflow(part) : MS_OK;
+}
+
 /* ---- matrices ---- */
 
 /* The p x p covariance matrix, n - 1 below; MS_UNDEFINED with one row. */
@@ -375,8 +447,7 @@ ms_comoments_r(const ms_comoments *c, int i, int j)
 	const double *cross = ms_comoments_cross(c);
 	double ii = cross[ms_triangle_row(i) + i];
 	double jj = cross[ms_triangle_row(j) + j];
-	double ij =
-	    i > j ? cross[ms_triangle_row(i) + j] : cross[ms_triangle_row(j) + i];
+	double ij = cross_of(c, i, j);
 	double product = ii * jj;
 	double r = product > DBL_MIN && product <= DBL_MAX
 	               ? ij / sqrt(product)

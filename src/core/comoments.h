@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "crossprod.h"
+#include "moments.h"
 #include "status.h"
 
 #define MS_COMOMENTS_MAX_COLUMNS 1600
@@ -98,6 +99,11 @@ ms_comoments_find_nonfinite(const ms_comoments *c, int *column, double *value);
 extern ms_status
 ms_comoments_merge(ms_comoments *c, const ms_comoments *other, double *work);
 extern const char *ms_comoments_fault(const ms_comoments *c);
+extern ms_moments ms_comoments_column(const ms_comoments *c, int column);
+extern ms_status ms_comoments_select(const ms_comoments *c,
+                                     const int *columns,
+                                     double ends,
+                                     ms_comoments *part);
 
 extern ms_status ms_comoments_covariance(const ms_comoments *c, double *matrix);
 extern double ms_comoments_r(const ms_comoments *c, int i, int j);

@@ -193,21 +193,6 @@ ms_t_test_one(const ms_moments *a,
 	    a, options, "fewer than 2 rows", "the values are constant", result);
 }
 
-/* One column of co-moments, as far as a t-test reads it. */
-static ms_moments
-column(const ms_comoments *c, int j)
-{
-	ms_moments m;
-
-	ms_moments_of_spread(&m,
-	                     c->n,
-	                     c->weight,
-	                     ms_comoments_mean(c)[j],
-	                     ms_comoments_mean_low(c)[j],
-	                     ms_comoments_cross(c)[ms_triangle_row(j) + j]);
-	return m;
-}
-
 /*
  * Is the spread of d = x - y within the rounding of x and y?  Each of them is
  * known to half a unit in its last place, so the root mean square of x and y
@@ -240,7 +225,7 @@ difference(const ms_comoments *pairs, const ms_moments *x, const ms_moments *y)
 	double low;
 
 	if (pairs->p == 3)
-		d = column(pairs, 2);
+		d = ms_comoments_column(pairs, 2);
 	else
 	{
 		ms_two_sum(x->mean, -y->mean, &mean, &low);
@@ -294,8 +279,8 @@ ms_t_test_paired(const ms_comoments *pairs,
 		result->note = "fewer than 2 pairs";
 		return;
 	}
-	x = column(pairs, 0);
-	y = column(pairs, 1);
+	x = ms_comoments_column(pairs, 0);
+	y = ms_comoments_column(pairs, 1);
 	d = difference(pairs, &x, &y);
 	result->group1 = summarise(&x);
 	result->group2 = summarise(&y);
