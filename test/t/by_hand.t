@@ -91,6 +91,8 @@ my %strange = (
 		"(SELECT medsec.contingency(a, b, w) FROM (VALUES (1, true, 1e308), (2, false, 5e-324), (1, false, 0.5)) AS v(a, b, w))",
 		"(SELECT medsec.contingency(i % 2, i % 2 = 0, 1e15) FROM generate_series(1, 40) AS i)"
 	],
+	'sample[]' => ["'{}'::medsec.sample[]", "'{NULL,NULL}'::medsec.sample[]", "(SELECT ARRAY[medsec.sample(x), NULL, medsec.sample(x)] FROM $constant)"],
+	'moments[]' => ["'{}'::medsec.moments[]", "'{NULL,NULL}'::medsec.moments[]", "(SELECT ARRAY[medsec.moments(x), NULL, medsec.moments(x)] FROM $constant)"],
 	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
 	'pca' => [
 		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
