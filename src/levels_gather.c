@@ -323,8 +323,9 @@ find_level(LevelsState *state,
            Datum value,
            const char *name)
 {
-	char *label;
+	const char *label;
 	int64 word;
+	int length;
 
 	if (unlikely(axis->kind != reader->kind || axis->n == 0))
 		levels_adopt_kind(axis, reader->kind);
@@ -340,8 +341,10 @@ find_level(LevelsState *state,
 		case READ_NUMERIC:
 			return find_numeric(state, axis, value, name);
 		default:
-			label = OutputFunctionCall(&reader->output, value);
-			return levels_find_label(state, axis, label, strlen(label));
+			/* also what is a word on other machines: it must be finite there too */
+			(void) word_of(reader, &value, name);
+			label = word_label(reader, value, &length);
+			return levels_find_label(state, axis, label, length);
 	}
 }
 
