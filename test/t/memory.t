@@ -64,9 +64,10 @@ for my $aggregate (@of_rows)
 {
 	bounded(2, "$aggregate over a million rows", "SELECT medsec.$aggregate IS NULL FROM rows");
 }
+# The moments of groups are kept: 104 bytes a group, four times that while the list is copied to grow.
 for my $aggregate ('anova(m)', 'bartlett_test(m)')
 {
-	bounded(60, "$aggregate over 200,000 summaries", "SELECT medsec.$aggregate IS NULL FROM many");
+	bounded(90, "$aggregate over 200,000 summaries", "SELECT medsec.$aggregate IS NULL FROM many");
 }
 for my $aggregate ('rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(f)', 'rollup(d)', 'rollup(t)')
 {
