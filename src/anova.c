@@ -16,7 +16,6 @@
 #include "p_adjust.h"
 
 #define FIRST_CAPACITY 4
-#define MOST_PAIRED 1600 /* groups of which all pairs are compared */
 
 typedef struct MomentsList
 {
@@ -35,16 +34,22 @@ list_capacity(const MomentsList *list)
 	return (VARSIZE(list) - offsetof(MomentsList, m)) / sizeof(ms_moments);
 }
 
-static MomentsList *
-list_new(int64 capacity)
+static void
+check_groups(int64 groups)
 {
 	int64 most = (MaxAllocSize - offsetof(MomentsList, m)) / sizeof(ms_moments);
 
-	if (capacity > most)
+	if (groups > most)
 		ereport(ERROR,
 		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 		         errmsg("too many groups for one comparison"),
 		         errdetail("The limit is " INT64_FORMAT " groups.", most)));
+}
+
+static MomentsList *
+list_new(int64 capacity)
+{
+	check_groups(capacity);
 	return value_new(offsetof(MomentsList, m) + capacity * sizeof(ms_moments));
 }
 
@@ -314,6 +319,7 @@ groups_arg(FunctionCallInfo fcinfo, int i, GroupReader read, int *n)
 	                  &elements,
 	                  &nulls,
 	                  n);
+	check_groups(*n);
 	groups = palloc(Max(*n, 1) * sizeof(ms_moments));
 	InitFunctionCallInfoData(*call, NULL, 1, InvalidOid, NULL, NULL);
 	for (int k = 0; k < *n; k++)
@@ -470,28 +476,6 @@ row_pair(Row *row,
 	row_emit(row);
 }
 
-/* One name a group. */
-static Datum *
-names_arg(FunctionCallInfo fcinfo, int i, int groups)
-{
-	int n = groups;
-	Datum *labels = medsec_labels_arg(fcinfo, i, &n);
-
-	if (n != groups)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"labels\" must name every group once"),
-		         errdetail("There are %d groups and %d labels.", groups, n)));
-	if (groups > MOST_PAIRED)
-		ereport(ERROR,
-		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-		         errmsg("too many groups to compare all pairs"),
-		         errdetail("There are %d groups; the limit is %d.",
-		                   groups,
-		                   MOST_PAIRED)));
-	return labels;
-}
-
 static void
 adjust(int pairs, ms_anova_pair *pair, ms_p_adjust method)
 {
@@ -515,7 +499,7 @@ report_pairs(FunctionCallInfo fcinfo,
 {
 	int n;
 	ms_moments *m = groups_arg(fcinfo, 1, read_moments, &n);
-	Datum *labels = names_arg(fcinfo, 0, n);
+	Datum *labels = p_adjust_labels(fcinfo, 0, n);
 	ms_anova_pair *pair = MemoryContextAllocHuge(
 	    CurrentMemoryContext, Max(n * (n - 1) / 2, 1) * sizeof(ms_anova_pair));
 	ms_anova_pairs pairs;

@@ -8,6 +8,8 @@
 
 #include "types.h"
 
+#include "utils/memutils.h"
+
 #include "core/contingency.h"
 
 typedef enum LevelKind
@@ -38,12 +40,34 @@ typedef struct LevelView
 	const ms_cell *at; /* in order; NULL of a frequency */
 } LevelView;
 
+/* Room for n elements, one at least. */
+static inline void *
+level_list(int n, Size size)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, Max(n, 1) * size);
+}
+
+static inline int
+level_length(const LevelAxis *axis, int level)
+{
+	return axis->end[level] - (level > 0 ? axis->end[level - 1] : 0);
+}
+
+static inline const char *
+level_text(const LevelAxis *axis, int level)
+{
+	return axis->text + (level > 0 ? axis->end[level - 1] : 0);
+}
+
+/* ---- levels.c ---- */
+
 extern LevelView levels_arg(FunctionCallInfo fcinfo, int i, int axes);
 extern char *level_label(const LevelAxis *axis, int level);
 extern double level_number(const LevelAxis *axis, int level);
+extern char *level_form(LevelKind kind, const char *label);
 extern int level_find(const LevelAxis *axis, const char *label);
 
-/* ---- categories in an order that an argument gives ---- */
+/* ---- levels_labels.c: categories in an order that an argument gives ---- */
 
 extern char **
 level_labels_arg(FunctionCallInfo fcinfo, int i, const char *name, int *n);

@@ -396,7 +396,7 @@ medsec_logit_summary(PG_FUNCTION_ARGS)
 	row_begin(&row, fcinfo);
 	row_field(&row, record, MODEL_N);
 	row_field(&row, record, MODEL_MISSING);
-	row_field(&row, record, MODEL_POSITIVES);
+	row_float8(&row, regression_figure(record, MODEL_POSITIVES, "positives"));
 	row_float8(&row, log_likelihood);
 	row_float8(&row, log_likelihood_null);
 	row_float8(&row, fit.lr);
@@ -487,7 +487,8 @@ predict(FunctionCallInfo fcinfo, const Predictor *p, const double *x, int k)
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("the model has other columns"),
 		         errdetail("It has %d and there are %d.", p->k, k)));
-	PG_RETURN_FLOAT8(ms_logit_probability(k, p->coefficients, x));
+	/* terms of both signs that are out of range say nothing */
+	MEDSEC_RETURN_FLOAT8(ms_known(ms_logit_probability(k, p->coefficients, x)));
 }
 
 /* (model, columns...) */

@@ -5,8 +5,34 @@
 #include "medsec.h"
 
 #include "catalog/pg_type.h"
+#include "utils/memutils.h"
 
 #include "p_adjust.h"
+
+#define MOST_GROUPS 1600 /* whose pairs are compared */
+
+/* The names of groups, argument i, of which all pairs are compared. */
+Datum *
+p_adjust_labels(FunctionCallInfo fcinfo, int i, int groups)
+{
+	int n = groups;
+	Datum *labels;
+
+	if (groups > MOST_GROUPS)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("too many groups to compare all pairs"),
+		         errdetail("There are %d groups; the limit is %d.",
+		                   groups,
+		                   MOST_GROUPS)));
+	labels = medsec_labels_arg(fcinfo, i, &n);
+	if (n != groups)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"labels\" must name every group once"),
+		         errdetail("There are %d groups and %d labels.", groups, n)));
+	return labels;
+}
 
 /* R's "fdr" is understood too. */
 ms_p_adjust
@@ -25,6 +51,7 @@ medsec_p_adjust(PG_FUNCTION_ARGS)
 {
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
 	ms_p_adjust method = p_adjust_arg(fcinfo, 1, "method");
+	const int most = MaxAllocSize / sizeof(ms_ranked_p);
 	Datum *elements;
 	bool *nulls;
 	double *p;
@@ -44,6 +71,11 @@ medsec_p_adjust(PG_FUNCTION_ARGS)
 	                  &n);
 	if (n == 0)
 		PG_RETURN_ARRAYTYPE_P(array);
+	if (n > most)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("too many p-values"),
+		         errdetail("There are %d; the limit is %d.", n, most)));
 	p = palloc(n * sizeof(double));
 	for (int i = 0; i < n; i++)
 	{

@@ -1,6 +1,6 @@
 /*
  * p_adjust.h
- *		The argument that names how p-values are adjusted.
+ *		What tests of all pairs of groups are asked.
  */
 #ifndef MEDSEC_P_ADJUST_H
 #define MEDSEC_P_ADJUST_H
@@ -9,5 +9,6 @@
 
 extern ms_p_adjust
 p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name);
+extern Datum *p_adjust_labels(FunctionCallInfo fcinfo, int i, int groups);
 
 #endif /* MEDSEC_P_ADJUST_H */

@@ -7,6 +7,8 @@
 #include "core/rank_groups.h"
 #include "p_adjust.h"
 
+#define MOST_GROUPS 1000000
+
 /* ---- several groups ---- */
 
 /* The sample that a datum is. */
@@ -43,6 +45,11 @@ groups_arg(FunctionCallInfo fcinfo, int i, int64 *missing)
 	                  &elements,
 	                  &nulls,
 	                  &groups.k);
+	if (groups.k > MOST_GROUPS)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("too many groups for one comparison"),
+		         errdetail("The limit is %d groups.", MOST_GROUPS)));
 	runs = palloc(Max(groups.k, 1) * sizeof(ms_runs));
 	groups.group = palloc(Max(groups.k, 1) * sizeof(ms_ranked_group));
 	*missing = 0;
@@ -125,7 +132,7 @@ medsec_dunn_test(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		return (Datum) 0;
 	groups = groups_arg(fcinfo, 1, &missing);
-	labels = medsec_labels_arg(fcinfo, 0, &groups.k);
+	labels = p_adjust_labels(fcinfo, 0, groups.k);
 	method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	tests = palloc(Max(groups.k, 1) * (Size) Max(groups.k, 1) / 2 *
 	                   sizeof(ms_dunn) +

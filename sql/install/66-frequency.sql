@@ -9,10 +9,10 @@ CREATE FUNCTION frequency_out(frequency) RETURNS cstring
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_frequency_out';
 COMMENT ON FUNCTION frequency_out(frequency) IS 'I/O: exact text form of frequency';
 CREATE FUNCTION frequency_recv(internal) RETURNS frequency
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_frequency_recv';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_frequency_recv';
 COMMENT ON FUNCTION frequency_recv(internal) IS 'I/O: reads and validates the binary form of frequency';
 CREATE FUNCTION frequency_send(frequency) RETURNS bytea
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_frequency_send';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_frequency_send';
 COMMENT ON FUNCTION frequency_send(frequency) IS 'I/O: binary form of frequency';
 
 CREATE TYPE frequency (
@@ -85,7 +85,7 @@ CREATE AGGREGATE frequency(value anyelement) (
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE frequency(anyelement) IS 'Counts how often each value occurs. Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883).';
+COMMENT ON AGGREGATE frequency(anyelement) IS 'Counts how often each value occurs. Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883). So values that are equal but written in two ways are two levels: ''1 month'' and ''30 days'', names that differ in what a collation or citext overlooks. Dates, timestamps, numbers, booleans and enums are written in one way always; what else has settings of a session (interval, bytea, arrays and rows of dates) is written as they say.';
 CREATE AGGREGATE frequency(value anyelement, weight float8) (
     SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
     COMBINEFUNC = frequency_combine,

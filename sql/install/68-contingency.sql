@@ -9,10 +9,10 @@ CREATE FUNCTION contingency_out(contingency) RETURNS cstring
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_contingency_out';
 COMMENT ON FUNCTION contingency_out(contingency) IS 'I/O: exact text form of contingency';
 CREATE FUNCTION contingency_recv(internal) RETURNS contingency
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_contingency_recv';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_contingency_recv';
 COMMENT ON FUNCTION contingency_recv(internal) IS 'I/O: reads and validates the binary form of contingency';
 CREATE FUNCTION contingency_send(contingency) RETURNS bytea
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_contingency_send';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_contingency_send';
 COMMENT ON FUNCTION contingency_send(contingency) IS 'I/O: binary form of contingency';
 
 CREATE TYPE contingency (

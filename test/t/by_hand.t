@@ -91,6 +91,8 @@ my %strange = (
 		"(SELECT medsec.contingency(a, b, w) FROM (VALUES (1, true, 1e308), (2, false, 5e-324), (1, false, 0.5)) AS v(a, b, w))",
 		"(SELECT medsec.contingency(i % 2, i % 2 = 0, 1e15) FROM generate_series(1, 40) AS i)"
 	],
+	'sample[]' => ["'{}'::medsec.sample[]", "'{NULL,NULL}'::medsec.sample[]", "(SELECT ARRAY[medsec.sample(x), NULL, medsec.sample(x)] FROM $constant)"],
+	'moments[]' => ["'{}'::medsec.moments[]", "'{NULL,NULL}'::medsec.moments[]", "(SELECT ARRAY[medsec.moments(x), NULL, medsec.moments(x)] FROM $constant)"],
 	'moments_pair' => [map { "(SELECT medsec.moments_pair(x, g) FROM $_)" } $nothing, $one, $constant],
 	'pca' => [
 		"(SELECT medsec.pca(medsec.comoments(ARRAY[x, y, z])) FROM $one)",
@@ -219,7 +221,8 @@ SELECT medsec.moments(i) AS m, medsec.comoments(i, i * i) AS c, medsec.comoments
 	medsec.smith('environment', i) AS factors, medsec.comoments(i, i, i, i) AS judges,
 	medsec.sample(6 - i) AS s, medsec.ranked(i, -i) AS r, medsec.ranked(i, -i, i, i) AS clusters, medsec.sample_accum(NULL, NULL) AS none,
 	medsec.fgt_accum(NULL, 1, 2, 1) AS poor, medsec.targeting_accum(NULL, true, true) AS reached,
-	medsec.frequency(i) AS levels, medsec.contingency(i, 'x'::text) AS pairs_of
+	medsec.frequency(i) AS levels, medsec.contingency(i, 'x'::text) AS pairs_of,
+	medsec.moments_list_accum(NULL, medsec.moments(i)) AS groups, medsec.ratings_accum(NULL, 1, 2, 'x'::text) AS ratings
 FROM generate_series(1, 5) AS i;
 CREATE FUNCTION changed() RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
@@ -240,7 +243,10 @@ BEGIN
 		'catastrophic_accum(r, 5, 9, 0, 1, 1)', 'subsistence_accum(r, 1, 2, 3)', 'cgh_index_accum(r, 1, 2, 3, 0.5)', 'redistributive_effect(r)',
 		'fgt_accum(poor, 1, 3, 1)', 'fgt_accum(poor, 1, 3, 1, 2)', 'tally_combine(poor, poor)', 'fgt_final(poor)', 'targeting_accum(reached, true, false)', 'targeting_final(reached)',
 		'frequency_accum(levels, 9)', 'frequency_accum(levels, 9, 2)', 'frequency_combine(levels, levels)',
-		'contingency_accum(pairs_of, 9, ''x''::text)', 'contingency_combine(pairs_of, pairs_of)']
+		'contingency_accum(pairs_of, 9, ''x''::text)', 'contingency_combine(pairs_of, pairs_of)',
+		'moments_list_accum(groups, m)', 'moments_list_combine(groups, groups)', 'ratings_accum(ratings, 3, 4, ''y''::text)',
+		'ratings_combine(ratings, ratings)', 'friedman_accum(c, 3, 4)', 'ranked_accum_pair(r, 3, 4)', 'sample_accum_difference(s, 3, 4)',
+		'ranked_accum_group(r, 3, true)']
 	LOOP
 		SELECT * INTO given FROM given;
 		before := given::text;

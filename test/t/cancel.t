@@ -61,6 +61,10 @@ my %long = (
 	'odds of many rows' => 'SELECT medsec.logit(u) FROM outcomes, generate_series(1, 10000)',
 	'ranks of rows' => 'SELECT medsec.friedman_test(i, i % 2, i % 3) FROM generate_series(1, 2000000000::bigint) AS i',
 	'normality of many rows' => 'SELECT medsec.anderson_darling_test(a) FROM ranks, generate_series(1, 10000)',
+	'levels of many rows' => 'SELECT medsec.frequency(i % 1000) FROM generate_series(1, 2000000000::bigint) AS i',
+	'names of many rows' => 'SELECT medsec.contingency((i % 1000)::text, i % 7) FROM generate_series(1, 2000000000::bigint) AS i',
+	'ratings of many rows' => 'SELECT medsec.fleiss_kappa(i / 5, i % 5, i % 3) FROM generate_series(1, 2000000000::bigint) AS i',
+	'groups without end' => 'SELECT medsec.anova(m) FROM generate_series(1, 2000000000::bigint), (SELECT medsec.moments_of(9, 1, 2) AS m) AS s',
 	'a window over many rows' => 'SELECT count(t) FROM (SELECT medsec.t_test(i, i % 2 = 0)'
 	  . ' OVER (ORDER BY i ROWS 10000 PRECEDING) AS t FROM generate_series(1, 1000000) AS i) AS w',
 );
@@ -107,6 +111,18 @@ stops('ranks of two million units', 'SELECT count(greatest(' . join(', ', map { 
 # Two million values, a dozen times: while they are gathered, sorted and read.
 my $values = join ', ', map { "medsec.gini(abs(sin(i * $_)), 1 + i % 5)" } 1 .. 12;
 stops("values of two million units, after $_ s", "SELECT $values FROM units", $_) for 0.5, 1, 2;
+
+# A million levels: stored, written, named.
+sql('CREATE UNLOGGED TABLE levels AS SELECT medsec.frequency(i) AS f, array_agg(i::text ORDER BY i::bigint * 7919 % 1000003) AS c FROM generate_series(1, 1000000) AS i');
+my %levels = (
+	'ordering' => 'medsec.frequency_combine(f, f)',
+	'the text' => 'length(f::text)',
+	'naming' => '(SELECT count(*) FROM medsec.levels(f, c))',
+	'a union' => 'medsec.mcnemar_test(t)',
+	'a sample' => 'medsec.sample(f)',
+);
+sql('ALTER TABLE levels ADD COLUMN t medsec.contingency; UPDATE levels SET t = (SELECT medsec.contingency(i, i + 1) FROM generate_series(1, 1000000) AS i)');
+stops("$_ of a million levels", "SELECT count(q) FROM (SELECT $levels{$_} AS q FROM levels, generate_series(1, 100) OFFSET 0) AS s", 0.6) for sort keys %levels;
 
 # One summary of four million values, asked for what takes long.
 sql('CREATE UNLOGGED TABLE kept AS SELECT medsec.sample(sin(i)) AS s, medsec.ranked(cos(i), sin(i), 1 + i % 3, i % 1000) AS r FROM generate_series(1, 4000000) AS i');

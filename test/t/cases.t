@@ -7,124 +7,9 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Test::More;
-
-my $cases;
-
-BEGIN
-{
-	$cases = $ENV{MEDSEC_CASES} // "$FindBin::Bin/../../../shared/cases";
-	plan skip_all => 'the folder of reference cases is not here (MEDSEC_CASES)'
-	  unless -e "$cases/stats" && -e "$cases/domain";
-}
-
-use JSON::PP;
+use MedsecCases;
 use MedsecTest;
 use MedsecCompare;
-
-#
-# A case: its table, what is expected, and what was compared.
-#
-
-my (%compared, $expected, @wrong);
-
-sub slurp
-{
-	my ($file) = @_;
-	open my $handle, '<:encoding(UTF-8)', $file or die "$file: $!";
-	local $/;
-	return scalar <$handle>;
-}
-
-sub quoted
-{
-	my ($name) = @_;
-	return '"' . $name =~ s/"/""/gr . '"';
-}
-
-# The table "data" with the columns of a file; "row" counts them.
-sub load_csv
-{
-	my ($file) = @_;
-	my ($head, @lines) = split /\r?\n/, slurp($file);
-	my @names = split /,/, $head;
-	my @cells = map { [split /,/, $_, -1] } @lines;
-	my @columns;
-
-	for my $j (0 .. $#names)
-	{
-		my $words = grep { ($_->[$j] // '') !~ /\A(?:-?[0-9.]+(?:[eE][-+]?[0-9]+)?|-?Infinity|NaN|)\z/ } @cells;
-		push @columns, quoted($names[$j]) . ($words ? ' text' : ' float8');
-	}
-	sql('DROP TABLE IF EXISTS data; CREATE TABLE data ('
-		  . join(', ', @columns)
-		  . ', row int GENERATED ALWAYS AS IDENTITY);'
-		  . "\n\\copy data ("
-		  . join(', ', map { quoted($_) } @names)
-		  . ") FROM '$file' CSV HEADER");
-	return;
-}
-
-# Are these figures, at this place of the case, as expected?
-sub agree
-{
-	my ($got, $place, $tolerance) = @_;
-	my $want = $expected;
-
-	for my $name (grep { $_ ne '' } split m{/}, $place)
-	{
-		$want = $want->{$name};
-	}
-	my %found = leaves($got, $place eq '' ? undef : $place);
-	@compared{keys %found} = ();
-	push @wrong, map { $place eq '' ? $_ : "$place/$_" } differences($got, $want, $tolerance);
-	return;
-}
-
-sub conclude
-{
-	my %all = leaves($expected);
-	my $figures = keys %compared;
-
-	note "not asked: $_" for grep { !exists $compared{$_} } sort keys %all;
-	cmp_ok($figures, '>', 0, 'there are figures to compare');
-	ok(!@wrong, "$figures figures") or diag join "\n", @wrong;
-	return;
-}
-
-sub a_case
-{
-	my ($name, $ask) = @_;
-
-	subtest $name => sub
-	{
-		my $case = JSON::PP->new->decode(
-			slurp("$cases/stats/$name/expected.json") =~ s/:\s*(-?Infinity|NaN)/: "$1"/gr);
-		%compared = ();
-		@wrong = ();
-		$expected = $case->{expected};
-		load_csv("$cases/stats/$name/input.csv");
-		$ask->($case->{params}, $case->{tolerance});
-		conclude();
-	};
-	return;
-}
-
-# One relative tolerance, and others where the path says so.
-sub relative
-{
-	my ($rel, %others) = @_;
-
-	return sub
-	{
-		my ($path) = @_;
-		for my $pattern (sort keys %others)
-		{
-			return @{ $others{$pattern} } if $path =~ /$pattern/;
-		}
-		return ($rel, 0);
-	};
-}
 
 #
 # The words of the cases in SQL.
@@ -182,7 +67,7 @@ for my $name (qw(lew numacc1 numacc3 pidigits))
 			  . " 'sd', stddev(m)) FROM (SELECT moments($params->{value}) AS m FROM data) AS s");
 
 		# Digits lost when the decimals became doubles are not asked for.
-		my $digits = $expected->{max_reachable_lre_sd};
+		my $digits = expected->{max_reachable_lre_sd};
 		agree($figures, '', relative($tolerance->{mean_rel},
 			'^sd$' => [defined $digits ? 10**-($digits - 0.5) : 1e-14]));
 
@@ -232,7 +117,7 @@ for my $name (qw(mtcars_mpg_am synth_nulls_20k toothgrowth))
 	{
 		my ($params, $tolerance) = @_;
 		my ($value, $group) = map { quoted($_) } @$params{qw(value group)};
-		my ($low, $high) = @{ $expected->{tost} }{qw(bound_low bound_high)};
+		my ($low, $high) = @{ expected->{tost} }{qw(bound_low bound_high)};
 		my $rule = t_tolerance($tolerance);
 
 		agree(figures(<<"END"), '', $rule);
@@ -273,7 +158,7 @@ for my $name (qw(sleep synth_nulls_3k))
 	{
 		my ($params, $tolerance) = @_;
 		my ($x, $y) = map { quoted($_) } @$params{qw(first second)};
-		my ($low, $high) = @{ $expected->{tost} }{qw(bound_low bound_high)};
+		my ($low, $high) = @{ expected->{tost} }{qw(bound_low bound_high)};
 
 		agree(figures(<<"END"), '', t_tolerance($tolerance));
 SET search_path = public, medsec;
@@ -325,9 +210,9 @@ a_case nasty_ttest => sub
 	my ($params, $tolerance) = @_;
 	my $eps = 2.3e-16;
 
-	for my $name (sort keys %$expected)
+	for my $name (sort keys %{ expected() })
 	{
-		my $want = $expected->{$name};
+		my $want = expected->{$name};
 		my $is = "subcase = '$name'";
 
 		if ($name =~ /^one_(?:nan|infinity|both_infinities)$/)
@@ -404,17 +289,15 @@ a_case distribution_tails => sub
 	my ($params, $tolerance) = @_;
 	my $got = figures(<<'END');
 SET search_path = public, medsec;
-SELECT json_object_agg(row - 1, CASE distribution
+SELECT json_agg(CASE distribution
 	WHEN 't_two_sided' THEN (t_test(moments_of(df1 + 1, x, sqrt(df1 + 1)))).p_value
-	ELSE (f_test_variance(moments_of(df1 + 1, 0, sqrt(x)), moments_of(df2 + 1, 0, 1), 'greater')).p_value END)
+	ELSE (f_test_variance(moments_of(df1 + 1, 0, sqrt(x)), moments_of(df2 + 1, 0, 1), 'greater')).p_value END ORDER BY row)
 FROM data WHERE distribution IN ('t_two_sided', 'f_upper')
 END
-	my @p = @{ $expected->{p_double} };
-	$expected = { map { $_ => $p[$_] } 0 .. $#p };
-	agree($got, '', sub
+	agree($got, 'p_double', sub
 	{
 		my ($at) = @_;
-		return ($p[$at] < 1e-100 ? $tolerance->{far_tail_rel} : $tolerance->{default_rel}, 5e-324);
+		return (expected->{p_double}[$at] < 1e-100 ? $tolerance->{far_tail_rel} : $tolerance->{default_rel}, 5e-324);
 	});
 };
 
@@ -552,7 +435,7 @@ sub columns_of
 sub scores
 {
 	my ($place, $model, $columns, $rule) = @_;
-	my $want = $expected;
+	my $want = expected;
 
 	$want = $want->{$_} for split m{/}, $place;
 	my $rows = join ', ', map { $_->{row} } @$want;
@@ -635,9 +518,9 @@ a_case nasty_pca => sub
 	my ($params, $tolerance) = @_;
 	my $abs = $tolerance->{default_abs};
 
-	for my $name (sort keys %$expected)
+	for my $name (sort keys %{ expected() })
 	{
-		my $want = $expected->{$name};
+		my $want = expected->{$name};
 		my $p = $want->{p} // 3;
 		my $columns = join ', ', map { "x$_" } 1 .. $p;
 		my $matrix = $want->{matrix} // 'correlation';
@@ -730,7 +613,7 @@ END
 	for my $j (0 .. $#names)
 	{
 		my $ranks = figures('SELECT ' . $by_unit->('medsec.normalize(' . quoted($names[$j]) . ", 'rank', '$params->{direction}[$j]') OVER ()"));
-		my $least = $expected->{rank_ascending_min}{ $names[$j] };
+		my $least = expected->{rank_ascending_min}{ $names[$j] };
 		my %ties;
 		$ties{$_}++ for @$least;
 		is_deeply([ map { $_ + 0 } @$ranks ], [ map { $_ + ($ties{$_} - 1) / 2 } @$least ], "ranks of $names[$j]");
@@ -792,7 +675,7 @@ a_case ahp_4 => sub
 #
 
 sql("CREATE TABLE published (\"case\" text, file text, statistic text, args text, expected text, tol text,\n"
-	  . "kind text, source text);\n\\copy published FROM '$cases/domain/INDEX.csv' CSV HEADER");
+	  . "kind text, source text);\n\\copy published FROM '" . cases_folder . "/domain/INDEX.csv' CSV HEADER");
 
 # The name of a row among the figures: its statistic, or that with its arguments, or
 # with the first of them.
@@ -813,7 +696,7 @@ sub a_domain_case
 	subtest "$case $file" => sub
 	{
 		my $rows = figures("SELECT json_agg(p) FROM published AS p WHERE \"case\" = '$case' AND file = '$file'");
-		load_csv("$cases/domain/$file") unless $file =~ /^\(/;
+		load_csv(cases_folder . "/domain/$file") unless $file =~ /^\(/;
 		my $got = $ask->($rows);
 		my $key = sub { return known_as($_[0], $got) };
 		my @known = grep { defined $key->($_) } @$rows;
@@ -894,7 +777,7 @@ END
 };
 
 # With its own signs, pca_composite() is that sum.
-load_csv("$cases/domain/tai23.csv");
+load_csv(cases_folder . '/domain/tai23.csv');
 my $tai = columns_of(qw(patents royalties internet exports telephones_log electricity_log schooling university));
 sql_none(<<"END", 'C10: pca_composite() is the sum of share * score');
 SET search_path = public, medsec;

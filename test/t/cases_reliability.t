@@ -5,18 +5,9 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Test::More;
-
-BEGIN
-{
-	my $cases = $ENV{MEDSEC_CASES} // "$FindBin::Bin/../../../shared/cases";
-	plan skip_all => 'the folder of reference cases is not here (MEDSEC_CASES)'
-	  unless -e "$cases/stats" && -e "$cases/domain";
-}
-
+use MedsecCases;
 use MedsecTest;
 use MedsecCompare;
-use MedsecCases;
 
 for my $name (qw(attitude bfi_agreeableness_nulls))
 {

@@ -5,17 +5,10 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Test::More;
-
-my $cases;
-
-BEGIN
-{
-	$cases = $ENV{MEDSEC_CASES} // "$FindBin::Bin/../../../shared/cases";
-	plan skip_all => 'the folder of reference cases is not here (MEDSEC_CASES)' unless -e "$cases/domain/INDEX.csv";
-}
-
+use MedsecCases 'cases_folder';
 use MedsecTest;
+
+my $cases = cases_folder;
 
 sql('ALTER DATABASE ' . database() . ' SET search_path = public, medsec');
 sql(<<"END");

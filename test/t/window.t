@@ -19,7 +19,7 @@ FROM generate_series(1, 400) AS i;
 CREATE TABLE parts AS
 SELECT i / 4 AS i, medsec.moments(x) AS m, medsec.comoments(x, y) AS c, medsec.moments_pair(x, g) AS p,
 	medsec.indicators('{+, -}', x, y) AS u, medsec.smith(factor, x) AS f,
-	medsec.sample(x, w) AS s, medsec.ranked(x, y, w, part) AS r
+	medsec.sample(x, w) AS s, medsec.ranked(x, y, w, part) AS r, medsec.frequency(factor, w) AS d, medsec.contingency(factor, g) AS t
 FROM rows GROUP BY 1;
 END
 
@@ -31,8 +31,12 @@ my %of_rows = map { $_ => "medsec.$_" } 'moments(x)', 'moments(x, w)', 'comoment
   'gini(x)', 'theil(x, w)', 'concentration_index(x, y, w)', 'kakwani(w, x)', 'redistributive_effect(w, x)', 'poverty(x, 1000)', 'poverty(x, 1000 + part, w)',
   'fgt(x, 1000, 1)', 'fgt(x, 1000, 0.5, w)', 'catastrophic(y, w, 0.2)', 'catastrophic(y, w, 0.2, w, x)', 'catastrophic_xu(y, w, 0.4, w)', 'impoverishment(x, y, 1000, w)',
   'subsistence(y + 1, x, part + 1, w)', 'basic_needs_line(y, x)', 'targeting(g, y > 0)', 'targeting(g, y > 0, x, w)', 'cgh_index(y + 1, x, w, 0.4)',
-  'ols_robust(y, x)', 'ols_clustered(part, y, x, w)', 'logit(g, x, y)', 'logit_weighted(w, g, x)', 'elasticity(x, y)';
-my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)', 'rollup(s)', 'rollup(r)';
+  'ols_robust(y, x)', 'ols_clustered(part, y, x, w)', 'logit(g, x, y)', 'logit_weighted(w, g, x)', 'elasticity(x, y)',
+  'frequency(factor)', 'frequency(part, w)', 'contingency(factor, g)', 'contingency(part, g, w)', 'chi_square_test(part, g)',
+  'fleiss_kappa(i / 3, part, factor)', "krippendorff_alpha(i / 3, part, w, 'interval')", 'kendall_w(part, i / 3, x)', 'friedman_test(x, y, w)',
+  'friedman_test(CASE WHEN x IS NOT NULL THEN ARRAY[x, y, w] END)', 'spearman(x, y)', 'kendall(x, y)', 'mann_whitney_test(x, g)', 'wilcoxon_test_paired(x, y)';
+my %of_parts = map { $_ => "medsec.$_" } 'rollup(m)', 'rollup(c)', 'rollup(p)', 'rollup(u)', 'rollup(f)', 'rollup(s)', 'rollup(r)', 'rollup(d)', 'rollup(t)',
+  'anova(m)', 'welch_anova(m)', 'brown_forsythe_anova(m)', 'bartlett_test(m)', 'levene_test(s)', 'brown_forsythe_test(s)', 'kruskal_wallis_test(s)';
 
 # Frames, and the same rows in the words of WHERE.
 my @frames = (
