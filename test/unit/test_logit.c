@@ -237,11 +237,15 @@ test_light_separation(void)
 	{
 		rows[i][0] = i == 39;
 		rows[i][1] = i % 3 == 0 || i == 39;
-		rows[i][2] = i == 39 ? 1e-6 : 1;
 	}
-	fit(40, 1, rows[0], true);
-	CHECK(m.separation == MS_SEPARATION_QUASI);
-	CHECK(states[1] == MS_TERM_SEPARATES);
+	for (double light = 1e-3; light > 1e-13; light /= 1000)
+	{
+		for (int i = 0; i < 40; i++)
+			rows[i][2] = i == 39 ? light : 1;
+		fit(40, 1, rows[0], true);
+		CHECK(m.separation == MS_SEPARATION_QUASI);
+		CHECK(states[1] == MS_TERM_SEPARATES && isnan(coefficients[1]));
+	}
 }
 
 static void
