@@ -33,9 +33,12 @@
  *	d(dy/dx_j)/d b_l = [j = l] (1/W) sum w q + b_j (1/W) sum w q (1 - 2 p) x_l
  *	d(ey/ex_j)/d b_l = [j = l] (1/W) sum w x_j (1 - p) - b_j (1/W) sum w x_j q x_l
  *
+ * R^2 of McFadden 1 - L / L_0, of Cox & Snell 1 - exp(2 (L_0 - L) / n), and of
+ * Nagelkerke the latter over its largest value, 1 - exp(2 L_0 / n).
+ *
  * Sources: McCullagh & Nelder (1989), Generalized Linear Models, ch. 4; Albert &
  * Anderson (1984), Biometrika 71:1 (separation); Greene, Econometric Analysis,
- * ch. 17 (effects); McFadden (1974).
+ * ch. 17 (effects); McFadden (1974); Nagelkerke (1991), Biometrika 78:691.
  */
 #include <float.h>
 #include <string.h>
@@ -582,12 +585,17 @@ ms_logit_fit_of(double log_likelihood,
                 int rank,
                 double n)
 {
-	ms_logit_fit fit = {MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
+	ms_logit_fit fit = {
+	    MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
 	int parameters = rank + 1;
 
 	if (ms_is_null(log_likelihood) || ms_is_null(log_likelihood_null))
 		return fit;
 	fit.mcfadden_r2 = ms_known(1 - log_likelihood / log_likelihood_null);
+	fit.cox_snell_r2 =
+	    ms_known(-expm1(2 / n * (log_likelihood_null - log_likelihood)));
+	fit.nagelkerke_r2 =
+	    ms_known(fit.cox_snell_r2 / -expm1(2 / n * log_likelihood_null));
 	fit.aic = ms_known(2 * parameters - 2 * log_likelihood);
 	fit.bic = ms_known(parameters * log(n) - 2 * log_likelihood);
 	if (rank == 0)
