@@ -403,6 +403,8 @@ medsec_logit_summary(PG_FUNCTION_ARGS)
 	row_float8(&row, ms_is_null(fit.lr) ? MS_NULL : view.rank);
 	row_float8(&row, fit.p_value);
 	row_float8(&row, fit.mcfadden_r2);
+	row_float8(&row, fit.cox_snell_r2);
+	row_float8(&row, fit.nagelkerke_r2);
 	row_float8(&row, fit.aic);
 	row_float8(&row, fit.bic);
 	row_float8(&row, auc);

@@ -224,11 +224,11 @@ CREATE TYPE logit_fit AS (
     n float8, n_missing bigint, positives float8,
     log_likelihood float8, log_likelihood_null float8,
     statistic float8, df float8, p_value float8,
-    mcfadden_r2 float8, aic float8, bic float8,
+    mcfadden_r2 float8, cox_snell_r2 float8, nagelkerke_r2 float8, aic float8, bic float8,
     auc float8, auc_std_error float8, auc_low float8, auc_high float8, conf_level float8,
     iterations integer, converged boolean, separation text, note text
 );
-COMMENT ON TYPE logit_fit IS 'How a logistic regression fits: likelihood ratio test against the constant alone, McFadden''s R squared, information criteria, area under the ROC curve of the fitted scores (of these very rows) with DeLong''s error and limits.';
+COMMENT ON TYPE logit_fit IS 'How a logistic regression fits: likelihood ratio test against the constant alone, McFadden''s, Cox and Snell''s and Nagelkerke''s R squared, information criteria, area under the ROC curve of the fitted scores (of these very rows) with DeLong''s error and limits.';
 CREATE FUNCTION logit_summary(model logit_model, conf_level float8 DEFAULT 0.95) RETURNS logit_fit
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_logit_summary';
 COMMENT ON FUNCTION logit_summary(logit_model, float8) IS 'How a logistic regression fits. note names columns as x1, x2, ...';

@@ -266,7 +266,8 @@ static void
 ratio_of(double estimate, double variance, double level, ms_ratio *result)
 {
 	result->estimate = ms_known(estimate);
-	if (!(estimate > 0 && isfinite(estimate) && isfinite(variance)))
+	if (!(estimate > 0 && isfinite(estimate) && isfinite(variance) &&
+	      variance > 0))
 		return;
 	result->std_error = sqrt(variance);
 	result->statistic = ms_known(log(estimate) / result->std_error);
@@ -308,7 +309,7 @@ ms_risk_ratio(const double n[4], double level, ms_ratio *result)
 	else if (!(n[0] > 0 && n[2] > 0))
 		result->note = "nobody in a group has it: no limits of the ratio";
 	else if (n[1] == 0 && n[3] == 0)
-		result->note = "all have it";
+		result->note = "all have it: no limits of the ratio";
 }
 
 /* ---- the same categories twice ---- */
@@ -492,6 +493,16 @@ kappa_error(const rating *r, double estimate, bool null)
 	return sqrt(ms_sum_total(&variance) / r->total) / r->expected;
 }
 
+static bool
+uses_one(int k, const double *shares)
+{
+	int used = 0;
+
+	for (int i = 0; i < k; i++)
+		used += shares[i] > 0;
+	return used < 2;
+}
+
 void
 ms_cohen_kappa(const double *n,
                int k,
@@ -526,10 +537,14 @@ ms_cohen_kappa(const double *n,
 	result->note = "both raters use one category only: kappa is undefined";
 	if (!(r.expected > 0))
 		return;
-	result->note = NULL;
 	result->estimate = 1 - r.observed / r.expected;
+	result->note = "a rater uses one category only: kappa is 0 whatever the "
+	               "other says";
+	if (uses_one(k, r.row) || uses_one(k, r.column))
+		return;
+	result->note = NULL;
 	result->std_error = kappa_error(&r, result->estimate, false);
-	result->std_error_null = ms_known(kappa_error(&r, 0, true));
+	result->std_error_null = kappa_error(&r, 0, true);
 	result->statistic = ms_known(result->estimate / result->std_error_null);
 	result->p_value = ms_p_value_normal(result->statistic, MS_TWO_SIDED);
 	result->limits = ms_limits_normal(

@@ -23,6 +23,9 @@
 double
 ms_p_value_normal(double z, ms_alternative alternative)
 {
+	/* fmin below would make 1 of it */
+	if (ms_is_null(z))
+		return MS_NULL;
 	switch (alternative)
 	{
 		case MS_LESS:

@@ -17,11 +17,11 @@
  * Separation.  Where a combination d of the columns is never negative for y = 1
  * and never positive for y = 0, and not always 0, the likelihood grows for ever
  * along d: there is no finite estimate.  Complete separation shows in the fitted
- * scores, when all of y = 1 lie above all of y = 0.  Otherwise, where 25 steps do
- * not suffice or a fitted probability is within 1e-6 of 0 or 1, the last step is
- * tried as d: along it the estimates leave, all others having settled.  To tell
- * which columns it is, each is looked at alone, and the parts of d where none
- * separates alone.
+ * scores, when all of y = 1 lie above all of y = 0.  Otherwise the last step is
+ * tried as d: along it the estimates leave, all others having settled.  It is
+ * tried where the iteration has converged too, for rows of little weight leave
+ * quietly; where there is no separation, no d passes.  To tell which columns it
+ * is, each is looked at alone, and the parts of d where none separates alone.
  *
  * Average marginal effects and elasticities, W the sum of weights,
  *
@@ -33,9 +33,12 @@
  *	d(dy/dx_j)/d b_l = [j = l] (1/W) sum w q + b_j (1/W) sum w q (1 - 2 p) x_l
  *	d(ey/ex_j)/d b_l = [j = l] (1/W) sum w x_j (1 - p) - b_j (1/W) sum w x_j q x_l
  *
+ * R^2 of McFadden 1 - L / L_0, of Cox & Snell 1 - exp(2 (L_0 - L) / n), and of
+ * Nagelkerke the latter over its largest value, 1 - exp(2 L_0 / n).
+ *
  * Sources: McCullagh & Nelder (1989), Generalized Linear Models, ch. 4; Albert &
  * Anderson (1984), Biometrika 71:1 (separation); Greene, Econometric Analysis,
- * ch. 17 (effects); McFadden (1974).
+ * ch. 17 (effects); McFadden (1974); Nagelkerke (1991), Biometrika 78:691.
  */
 #include <float.h>
 #include <string.h>
@@ -49,7 +52,6 @@
 
 #define CONVERGED 1e-14
 #define HALVINGS 10
-#define SUSPICIOUS 14 /* a score whose probability is within 1e-6 of 0 or 1 */
 #define SIDE 1e-6 /* of the largest: this far on the wrong side is 0 */
 #define PART 1e-3 /* of the largest: a smaller part of d is none */
 
@@ -59,7 +61,6 @@ typedef struct logit_pass
 	ms_sum log_likelihood;
 	double lowest_positive; /* scores */
 	double highest_negative;
-	double largest; /* |score| */
 } logit_pass;
 
 typedef struct logit_work
@@ -143,7 +144,6 @@ score_of(int size, const double *theta, const double *x)
 static inline void
 note_score(logit_pass *at, double score, bool positive)
 {
-	at->largest = fmax(at->largest, fabs(score));
 	if (positive)
 		at->lowest_positive = fmin(at->lowest_positive, score);
 	else
@@ -190,7 +190,7 @@ pass(logit_work *w, const double *theta)
 	int size = w->d.size;
 	double curvature[MS_DESIGN_BLOCK];
 
-	w->at = (logit_pass){{0, 0}, HUGE_VAL, -HUGE_VAL, 0};
+	w->at = (logit_pass){{0, 0}, HUGE_VAL, -HUGE_VAL};
 	memset(w->gradient, 0, (size_t) size * sizeof(ms_sum));
 	memset(w->triangle, 0, ms_triangle_size(size) * sizeof(double));
 	for (size_t at = 0; at < w->d.rows.n; at += MS_DESIGN_BLOCK)
@@ -353,8 +353,7 @@ find_separation(logit_work *w, ms_logit *model)
 		model->separation = MS_SEPARATION_COMPLETE;
 		mark_separating(w, w->theta, model);
 	}
-	else if ((!model->converged || w->at.largest > SUSPICIOUS) &&
-	         separates(w, w->step))
+	else if (separates(w, w->step))
 	{
 		model->separation = MS_SEPARATION_QUASI;
 		mark_separating(w, w->step, model);
@@ -586,12 +585,17 @@ ms_logit_fit_of(double log_likelihood,
                 int rank,
                 double n)
 {
-	ms_logit_fit fit = {MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
+	ms_logit_fit fit = {
+	    MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL, MS_NULL};
 	int parameters = rank + 1;
 
 	if (ms_is_null(log_likelihood) || ms_is_null(log_likelihood_null))
 		return fit;
 	fit.mcfadden_r2 = ms_known(1 - log_likelihood / log_likelihood_null);
+	fit.cox_snell_r2 =
+	    ms_known(-expm1(2 / n * (log_likelihood_null - log_likelihood)));
+	fit.nagelkerke_r2 =
+	    ms_known(fit.cox_snell_r2 / -expm1(2 / n * log_likelihood_null));
 	fit.aic = ms_known(2 * parameters - 2 * log_likelihood);
 	fit.bic = ms_known(parameters * log(n) - 2 * log_likelihood);
 	if (rank == 0)

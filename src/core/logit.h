@@ -56,6 +56,8 @@ typedef struct ms_logit_fit
 	double lr; /* likelihood ratio against the constant alone */
 	double p_value;
 	double mcfadden_r2;
+	double cox_snell_r2;
+	double nagelkerke_r2;
 	double aic;
 	double bic;
 } ms_logit_fit;

@@ -3,13 +3,19 @@
  *		The normal equations of a regression, and which of its columns count.
  *
  * A = D R D with R of unit diagonal; R = L L' by Cholesky's method, column by
- * column in the order given.  What is left of a column, 1 - R^2 on those kept
- * before it, says how far it is their combination: at or below the tolerance of
- * linalg.h it is left out.  So of columns that depend on one another the last
- * goes, as a reader of the list expects; linalg.c, which chooses the largest
- * first, would leave out any of them.
+ * column in the order given, and
  *
  *	A^-1 = D^-1 X'X D^-1,  X = L^-1
+ *
+ * What is left of a column, 1 - R^2 on those kept before it, says how far it is
+ * their combination: at or below the tolerance of linalg.h it is left out.  So of
+ * columns that depend on one another the last goes, as a reader of the list
+ * expects; linalg.c, which chooses the largest first, would leave out any of
+ * them.  A column may also pass by itself and leave too little of one before it:
+ * what is left of j on all others is 1 / (X'X)_jj.  Powers of one variable come
+ * to that by small steps, each with a little of its own, and none of their
+ * coefficients has a digit in the end.  So a column that brings any of those kept
+ * to the tolerance is left out as well.
  *
  * A x = b is solved by the inverse and then refined twice: the residual b - A x
  * is formed in twice the digits (product.h), from A as it was given, so that
@@ -19,7 +25,6 @@
  * Sources: Golub & Van Loan, Matrix Computations, 4.2; Higham, Accuracy and
  * Stability of Numerical Algorithms, ch. 12 (refinement).
  */
-#include <stdbool.h>
 #include <string.h>
 
 #include "linalg.h"
@@ -34,7 +39,7 @@ ms_normal_workspace(int k)
 {
 	size_t n = (size_t) k;
 
-	return (2 * n * n + 2 * n) * sizeof(double) + n * sizeof(int);
+	return (2 * n * n + 3 * n) * sizeof(double) + n * sizeof(int);
 }
 
 static double *
@@ -43,9 +48,15 @@ factor_row(const ms_normal *e, int i)
 	return e->factor + (size_t) i * (size_t) e->k;
 }
 
-/* The next row of L, of column i; false where i is a combination. */
-static bool
-keep_column(ms_normal *e, int i)
+static double *
+inverse_row(const ms_normal *e, int i)
+{
+	return e->inverse + (size_t) i * (size_t) e->k;
+}
+
+/* The next row of L, of column i; what is left of it on those before. */
+static double
+factor_column(ms_normal *e, int i)
 {
 	double *row = factor_row(e, e->rank);
 	double left = e->scale[i] > 0;
@@ -62,52 +73,71 @@ keep_column(ms_normal *e, int i)
 		row[j] = r / other[j];
 		left -= row[j] * row[j];
 	}
-	if (!(left > ms_linalg_tolerance(e->k)))
-		return false;
-	row[e->rank] = sqrt(left);
+	return left;
+}
+
+/* The next row x of X: x L is a row of the unit matrix. */
+static void
+invert_row(ms_normal *e)
+{
+	double *x = inverse_row(e, e->rank);
+
+	x[e->rank] = 1 / factor_row(e, e->rank)[e->rank];
+	for (int l = e->rank - 1; l >= 0; l--)
+	{
+		double sum = 0;
+
+		for (int j = l + 1; j <= e->rank; j++)
+			sum += x[j] * factor_row(e, j)[l];
+		x[l] = -sum / factor_row(e, l)[l];
+	}
+}
+
+/* Keep column i, unless too little would be left of it or of one before it. */
+static void
+keep_column(ms_normal *e, int i)
+{
+	double tolerance = ms_linalg_tolerance(e->k);
+	double left = factor_column(e, i);
+	const double *x = inverse_row(e, e->rank);
+
+	if (!(left > tolerance))
+		return;
+	factor_row(e, e->rank)[e->rank] = sqrt(left);
+	invert_row(e);
+	for (int l = 0; l < e->rank; l++)
+	{
+		if (!((e->inflation[l] + x[l] * x[l]) * tolerance < 1))
+			return;
+	}
+	e->inflation[e->rank] = 0;
+	for (int l = 0; l <= e->rank; l++)
+		e->inflation[l] += x[l] * x[l];
 	e->kept[e->rank++] = i;
-	return true;
 }
 
-/* Row i of L gives way to that of X. */
+/* The inverse takes the room of L, which is not needed any more. */
 static void
-invert_row(ms_normal *e, int i)
+multiply_inverse(ms_normal *e)
 {
-	double *row = factor_row(e, i);
-	double *x = e->residual;
+	double *product = e->factor;
 
-	memset(x, 0, (size_t) e->rank * sizeof(double));
-	x[i] = 1;
-	for (int j = 0; j < i; j++)
+	memset(product, 0, (size_t) e->rank * (size_t) e->rank * sizeof(double));
+	for (int i = 0; i < e->rank; i++)
 	{
-		const double *above = factor_row(e, j);
+		const double *x = inverse_row(e, i);
 
-		for (int l = 0; l <= j; l++)
-			x[l] -= row[j] * above[l];
+		ms_check_interrupts();
+		for (int j = 0; j <= i; j++)
+		{
+			double *row = product + (size_t) j * (size_t) e->rank;
+
+			for (int l = 0; l <= i; l++)
+				row[l] += x[j] * x[l];
+		}
 	}
-	for (int l = 0; l <= i; l++)
-		x[l] /= row[i];
-	memcpy(row, x, ((size_t) i + 1) * sizeof(double));
-}
-
-/* A^-1 + what row i of X adds to it, both triangles */
-static void
-add_square(ms_normal *e, int i)
-{
-	const double *x = factor_row(e, i);
-
-	for (int j = 0; j <= i; j++)
-	{
-		double *row = e->inverse + (size_t) j * (size_t) e->rank;
-
-		for (int l = 0; l <= i; l++)
-			row[l] += x[j] * x[l];
-	}
-}
-
-static void
-scale_inverse(ms_normal *e)
-{
+	e->factor = e->inverse;
+	e->inverse = product;
 	for (int i = 0; i < e->rank; i++)
 	{
 		for (int j = 0; j < e->rank; j++)
@@ -127,7 +157,8 @@ ms_normal_factor(ms_normal *e, int k, const double *a, void *work)
 	e->inverse = work;
 	e->factor = e->inverse + n * n;
 	e->scale = e->factor + n * n;
-	e->residual = e->scale + n;
+	e->inflation = e->scale + n;
+	e->residual = e->inflation + n;
 	e->kept = (int *) (e->residual + n);
 	for (int i = 0; i < k; i++)
 	{
@@ -140,14 +171,7 @@ ms_normal_factor(ms_normal *e, int k, const double *a, void *work)
 		ms_check_interrupts();
 		keep_column(e, i);
 	}
-	memset(e->inverse, 0, n * n * sizeof(double));
-	for (int i = 0; i < e->rank; i++)
-	{
-		ms_check_interrupts();
-		invert_row(e, i);
-		add_square(e, i);
-	}
-	scale_inverse(e);
+	multiply_inverse(e);
 }
 
 static void

@@ -10,12 +10,13 @@
 typedef struct ms_normal
 {
 	int k; /* columns */
-	int rank; /* of them that are no combination of those before */
+	int rank; /* of them that are no combination of others */
 	const double *a; /* k x k, both triangles; the caller's, to be kept */
 	int *kept; /* which columns these are, in their order */
 	double *inverse; /* rank x rank, of the columns kept */
 	double *scale; /* k: 1 / sqrt of the diagonal, 0 where that is 0 */
 	double *factor; /* rows of k */
+	double *inflation; /* rank: 1 / what is left of a column on all others */
 	double *residual; /* k */
 } ms_normal;
 
@@ -23,7 +24,8 @@ extern size_t ms_normal_workspace(int k); /* bytes */
 
 /*
  * Choose the columns of a positive semidefinite matrix from the first on, and
- * invert what is kept.  A column whose diagonal is 0 is never kept.
+ * invert what is kept.  A column whose diagonal is 0 is never kept, nor one that
+ * leaves less than the tolerance of linalg.h of itself or of one kept before.
  */
 extern void ms_normal_factor(ms_normal *e, int k, const double *a, void *work);
 

@@ -155,12 +155,14 @@ add_logit <- function(name, fit, rel = 1e-10)
 	}
 	lr <- fit$null.deviance - fit$deviance
 	k <- length(b) - 1
+	cox_snell <- 1 - exp(-lr / length(fit$y))
 	area <- roc(fit$y, drop(fit$x %*% fit$b), quiet = TRUE, direction = "<")
 	se <- sqrt(var(area))
 	area <- as.numeric(auc(area))
 	out$add(name, "logit_summary", list(n = length(fit$y), positives = sum(fit$y), log_likelihood = -fit$deviance / 2,
 		log_likelihood_null = -fit$null.deviance / 2, statistic = lr, df = k,
 		p_value = pchisq(lr, k, lower.tail = FALSE), mcfadden_r2 = lr / fit$null.deviance,
+		cox_snell_r2 = cox_snell, nagelkerke_r2 = cox_snell / (1 - exp(-fit$null.deviance / length(fit$y))),
 		aic = fit$aic, bic = fit$bic, auc = area, auc_std_error = se,
 		auc_low = max(0, area - qnorm(0.975) * se), auc_high = min(1, area + qnorm(0.975) * se)),
 		1e-9)

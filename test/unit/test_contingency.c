@@ -212,7 +212,9 @@ test_ratios(void)
 	ms_risk_ratio((double[]){0, 0, 3, 2}, 0.95, &r);
 	CHECK(ms_is_null(r.estimate) && check_says(r.note, "empty"));
 	ms_risk_ratio((double[]){4, 0, 3, 0}, 0.95, &r);
-	CHECK(r.estimate == 1 && r.std_error == 0 && ms_is_null(r.statistic));
+	CHECK(r.estimate == 1 && check_says(r.note, "no limits"));
+	CHECK(ms_is_null(r.std_error) && ms_is_null(r.p_value) &&
+	      ms_is_null(r.limits.low));
 }
 
 /* ---- the same categories twice ---- */
@@ -326,7 +328,14 @@ test_kappa_ends(void)
 	CHECK(ms_is_null(k.estimate) && check_says(k.note, "no rows"));
 	/* raters who never use the same category: no agreement, and none by chance */
 	k = kappa((double[]){0, 5, 0, 0, 0, 0, 0, 3, 0}, 3, MS_KAPPA_NONE);
-	CHECK(k.observed == 0 && k.estimate == 0 && isfinite(k.std_error));
+	CHECK(k.observed == 0 && k.estimate == 0);
+	/* a rater who says the same of all: 0 whatever the other says, no errors */
+	k = kappa((double[]){5, 3, 0, 0}, 2, MS_KAPPA_NONE);
+	CHECK(k.estimate == 0 && check_says(k.note, "one category only"));
+	CHECK(ms_is_null(k.std_error) && ms_is_null(k.statistic) &&
+	      ms_is_null(k.p_value) && ms_is_null(k.limits.low));
+	k = kappa((double[]){5, 0, 3, 0}, 2, MS_KAPPA_LINEAR);
+	CHECK(k.estimate == 0 && ms_is_null(k.p_value) && k.note != NULL);
 	/* next to perfect among a billion: 1 - kappa keeps its digits */
 	k = kappa((double[]){5e8, 1, 1, 5e8}, 2, MS_KAPPA_NONE);
 	CHECK_REL(1 - k.estimate, 4e-9, 1e-6);

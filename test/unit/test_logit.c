@@ -109,6 +109,8 @@ test_spector(void)
 	CHECK_REL(f.p_value, 0.0015018786820605152, 1e-11);
 	CHECK_REL(
 	    f.mcfadden_r2, 1 - 12.889634222131396 / 20.591729696617289, 1e-13);
+	CHECK_REL(f.cox_snell_r2, 0.38207053797403245, 1e-13);
+	CHECK_REL(f.nagelkerke_r2, 0.52779645996911539, 1e-13);
 	CHECK_REL(f.aic, 33.779268444262793, 1e-13);
 	CHECK_REL(f.bic, 4 * log(32) + 2 * 12.889634222131396, 1e-13);
 	/* the score of the gradient is 0: probabilities add up to the outcomes */
@@ -237,11 +239,15 @@ test_light_separation(void)
 	{
 		rows[i][0] = i == 39;
 		rows[i][1] = i % 3 == 0 || i == 39;
-		rows[i][2] = i == 39 ? 1e-6 : 1;
 	}
-	fit(40, 1, rows[0], true);
-	CHECK(m.separation == MS_SEPARATION_QUASI);
-	CHECK(states[1] == MS_TERM_SEPARATES);
+	for (double light = 1e-3; light > 1e-13; light /= 1000)
+	{
+		for (int i = 0; i < 40; i++)
+			rows[i][2] = i == 39 ? light : 1;
+		fit(40, 1, rows[0], true);
+		CHECK(m.separation == MS_SEPARATION_QUASI);
+		CHECK(states[1] == MS_TERM_SEPARATES && isnan(coefficients[1]));
+	}
 }
 
 static void
@@ -295,6 +301,7 @@ test_degenerate(void)
 	f = ms_logit_fit_of(m.log_likelihood, m.log_likelihood_null, 0, 3);
 	CHECK(isnan(f.lr) && isnan(f.p_value));
 	CHECK_ABS(f.mcfadden_r2, 0, 1e-15);
+	CHECK_ABS(f.nagelkerke_r2, 0, 1e-15);
 	/* far out, no overflow */
 	CHECK(ms_logit_probability(1, (double[]){0, 1}, (double[]){1e4}) == 1);
 	CHECK(ms_logit_probability(1, (double[]){0, 1}, (double[]){-1e4}) == 0);
