@@ -9,7 +9,7 @@
 -- The figures are those of other programs.
 --
 CREATE TEMP TABLE fits AS
-SELECT 'longley' AS "case", '{employed,gnp_deflator,gnp,unemployed,armed_forces,population,year}'::text[] AS labels,
+SELECT 'longley' AS "case", '{gnp_deflator,gnp,unemployed,armed_forces,population,year}'::text[] AS labels,
 	comoments(employed, gnp_deflator, gnp, unemployed, armed_forces, population, year) AS c,
 	ols_robust(employed, gnp_deflator, gnp, unemployed, armed_forces, population, year) AS m FROM longley
 UNION ALL SELECT 'swiss', '{agriculture,examination,education,catholic,infant_mortality}',
@@ -21,7 +21,7 @@ CREATE FUNCTION pg_temp.args(prefix text, term text) RETURNS text RETURN prefix 
 
 INSERT INTO got
 SELECT "case", pg_temp.args('ols ' || level, term), figure.*
-FROM fits, unnest('{0.95, 0.9}'::float8[]) AS level, ols(c, labels, level) AS t, json_each_text(to_json(t)) AS figure;
+FROM fits, unnest('{0.95, 0.9}'::float8[]) AS level, ols(c, array_prepend('y', labels), level) AS t, json_each_text(to_json(t)) AS figure;
 INSERT INTO got
 SELECT "case", 'ols_summary', figure.* FROM fits, json_each_text(to_json(ols_summary(c))) AS figure;
 INSERT INTO got
@@ -42,10 +42,10 @@ SELECT comoments_weighted(gear, mpg, wt, hp, am) AS c, ols_robust_weighted(gear,
 FROM mtcars;
 INSERT INTO got
 SELECT 'mtcars', pg_temp.args(what, term), figure.*
-FROM (SELECT 'weighted' AS what, t FROM others, ols(c, '{wt,hp,am}') AS t
+FROM (SELECT 'weighted' AS what, t FROM others, ols(c, '{mpg,wt,hp,am}') AS t
 	UNION ALL SELECT 'robust_weighted ' || e, t FROM others, unnest('{hc1,hc3}'::text[]) AS e, ols(m, '{wt,hp,am}', e) AS t
 	UNION ALL SELECT 'clustered', t FROM others, ols(clustered, '{wt,hp,am}') AS t
-	UNION ALL SELECT 'clustered_weighted', t FROM others, ols(cw, '{mpg,wt,hp,am}', 'cluster') AS t) AS s,
+	UNION ALL SELECT 'clustered_weighted', t FROM others, ols(cw, '{wt,hp,am}', 'cluster') AS t) AS s,
 	json_each_text(to_json(t)) AS figure, LATERAL (SELECT (t).term) AS name;
 SELECT m = m_array AS weighted, clustered = clustered_array AS clustered, cw = cw_array AS clustered_weighted, (clustered).clusters FROM others;
 

@@ -286,7 +286,7 @@ medsec_logit_terms(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	level = medsec_level_arg(fcinfo, 2);
 	view = logit_view(PG_GETARG_DATUM(0));
-	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, &k);
+	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, false, &k);
 	covariance = regression_figures(view.record,
 	                                MODEL_COVARIANCE,
 	                                "covariance",
@@ -331,7 +331,7 @@ medsec_logit_effects(PG_FUNCTION_ARGS)
 	is_elasticity = medsec_option_arg(fcinfo, 2, "kind", kinds) == 1;
 	level = medsec_level_arg(fcinfo, 3);
 	view = logit_view(PG_GETARG_DATUM(0));
-	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, &k);
+	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, false, &k);
 	effects =
 	    regression_figures(view.record,
 	                       is_elasticity ? MODEL_ELASTICITIES : MODEL_EFFECTS,

@@ -137,11 +137,10 @@ medsec_ols(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	level = medsec_level_arg(fcinfo, 2);
 	o = fit_comoments(fcinfo, level);
-	labels = regression_labels(fcinfo, 1, o.k, &k);
+	labels = regression_labels(fcinfo, 1, o.k, true, &k);
 	if (o.k < 0)
 	{
-		/* the first label is the response's */
-		emit_nothing(&row, labels + 1, Max(k - 1, 0), level);
+		emit_nothing(&row, labels, k, level);
 		return (Datum) 0;
 	}
 	note = regression_note(
@@ -513,7 +512,7 @@ medsec_ols_model_terms(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	level = medsec_level_arg(fcinfo, 3);
 	view = model_view(fcinfo, 2);
-	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, &k);
+	labels = regression_labels(fcinfo, 1, view.k > 0 ? view.k : -1, false, &k);
 	if (ms_is_null(view.coefficients[0]))
 	{
 		emit_nothing(&row, labels, k, level);

@@ -30,8 +30,8 @@ regression_accum(FunctionCallInfo fcinfo, const RegressionForm *form);
 
 /* ---- labels and notes ---- */
 
-extern Datum *
-regression_labels(FunctionCallInfo fcinfo, int i, int k, int *count);
+extern Datum *regression_labels(
+    FunctionCallInfo fcinfo, int i, int k, bool with_response, int *count);
 extern int regression_rank(const ms_term_state *states, int k);
 extern const char *regression_names(const Datum *labels,
                                     const ms_term_state *states,

@@ -161,27 +161,20 @@ regression_accum(FunctionCallInfo fcinfo, const RegressionForm *form)
 /* ---- labels and notes ---- */
 
 /*
- * Names of k columns, from a list that names the columns or, before them, the
- * response too; x1, x2, ... where there is no list.  k < 0: a summary without
- * rows, of which only a list can tell.
+ * Names of k columns, from a list that may begin with the response's; x1, x2,
+ * ... where there is no list.  k < 0: a summary without rows, of which only a
+ * list can tell.
  */
 Datum *
-regression_labels(FunctionCallInfo fcinfo, int i, int k, int *count)
+regression_labels(
+    FunctionCallInfo fcinfo, int i, int k, bool with_response, int *count)
 {
-	int n = Max(k, 0);
-	Datum *labels;
+	int first = with_response && !PG_ARGISNULL(i) ? 1 : 0;
+	int n = k >= 0 ? k + first : 0;
+	Datum *labels = medsec_labels_arg(fcinfo, i, &n);
 
-	*count = Max(k, 0);
-	if (!PG_ARGISNULL(i) && k > 0)
-	{
-		ArrayType *array = PG_GETARG_ARRAYTYPE_P(i);
-
-		if (ARR_NDIM(array) == 1 && ARR_DIMS(array)[0] == k + 1)
-			n = k + 1;
-	}
-	labels = medsec_labels_arg(fcinfo, i, &n);
-	*count = k > 0 ? k : n;
-	return n > *count ? labels + 1 : labels;
+	*count = Max(n - first, 0);
+	return labels + first;
 }
 
 /* How many of k columns are in use, with or without a finite estimate. */

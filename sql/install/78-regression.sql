@@ -17,7 +17,7 @@ COMMENT ON TYPE ols_fit IS 'How a linear regression fits: R squared, also adjust
 
 CREATE FUNCTION ols(comoments, labels text[] DEFAULT NULL, conf_level float8 DEFAULT 0.95) RETURNS SETOF ols_term
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 10 AS 'MODULE_PATHNAME', 'medsec_ols';
-COMMENT ON FUNCTION ols(comoments, text[], float8) IS 'Linear regression of the first column on the others by least squares, one row a term. labels name all columns, the first the response, or the others alone (x1, x2, ... where NULL). Columns that are constant, or combinations of columns before them, are left out, and their row and the notes of all others say so. No errors, and a note, where there are as many coefficients as rows or the fit is exact. Weights of comoments_weighted count rows.';
+COMMENT ON FUNCTION ols(comoments, text[], float8) IS 'Linear regression of the first column on the others by least squares, one row a term. labels name all columns, the first the response (NULL: the others are x1, x2, ...). Columns that are constant, or combinations of columns before them, are left out, and their row and the notes of all others say so. No errors, and a note, where there are as many coefficients as rows or the fit is exact. Weights of comoments_weighted count rows.';
 CREATE FUNCTION ols_summary(comoments) RETURNS ols_fit
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_ols_summary';
 COMMENT ON FUNCTION ols_summary(comoments) IS 'How the regression of the first column on the others fits. note names columns left out as x1, x2, ...';
@@ -117,7 +117,7 @@ COMMENT ON AGGREGATE ols_clustered_weighted(bigint, float8, float8, float8[]) IS
 
 CREATE FUNCTION ols(model ols_model, labels text[] DEFAULT NULL, std_error text DEFAULT 'robust', conf_level float8 DEFAULT 0.95) RETURNS SETOF ols_term
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 10 AS 'MODULE_PATHNAME', 'medsec_ols_model_terms';
-COMMENT ON FUNCTION ols(ols_model, text[], text, float8) IS 'The terms of a regression from rows. std_error is ols (equal variances), hc0, hc1, hc3 (better with few rows), cluster, or robust: cluster where the model has clusters, hc1 where not. Tests are by t, with n - coefficients degrees of freedom, by cluster with clusters - 1. labels as in ols(comoments).';
+COMMENT ON FUNCTION ols(ols_model, text[], text, float8) IS 'The terms of a regression from rows. std_error is ols (equal variances), hc0, hc1, hc3 (better with few rows), cluster, or robust: cluster where the model has clusters, hc1 where not. Tests are by t, with n - coefficients degrees of freedom, by cluster with clusters - 1. labels name the columns (x1, x2, ... where NULL).';
 CREATE FUNCTION ols_summary(model ols_model, std_error text DEFAULT 'robust') RETURNS ols_fit
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_ols_model_summary';
 COMMENT ON FUNCTION ols_summary(ols_model, text) IS 'How a regression from rows fits. F is Wald''s, by the errors asked for; NULL where these have no inverse, as with fewer clusters than slopes.';
