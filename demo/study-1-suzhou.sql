@@ -596,8 +596,8 @@ REFRESH MATERIALIZED VIEW demo.suzhou_cost_columns;
 SELECT t.term, t.estimate, t.std_error, t.conf_low, t.conf_high, t.p_value, t.beta,
        t.vif, f.r_squared, f.n
 FROM (SELECT medsec.rollup(c) AS c FROM demo.suzhou_cost_columns OFFSET 0) AS s
-CROSS JOIN LATERAL medsec.ols(c, ARRAY['insured', 'log of visits', 'age of the child',
-                                       'migrant', 'after']) AS t
+CROSS JOIN LATERAL medsec.ols(c, ARRAY['log of cost', 'insured', 'log of visits',
+                                       'age of the child', 'migrant', 'after']) AS t
 CROSS JOIN LATERAL medsec.ols_summary(c) AS f;
 
 \echo '1.26  Who gained?  Errors that hold for parents of one district'

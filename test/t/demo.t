@@ -58,7 +58,7 @@ END
 	$found->(<<'END', 'log of costs: insurance, visits, and nothing else');
 SELECT planted BETWEEN conf_low AND conf_high
 FROM (SELECT medsec.rollup(c) AS c FROM demo.suzhou_cost_columns) AS s,
-	medsec.ols(c, '{insured, visits, age, migrant, after}', 0.999) AS t
+	medsec.ols(c, '{cost, insured, visits, age, migrant, after}', 0.999) AS t
 	JOIN (VALUES ('insured', -0.42), ('visits', 0.18), ('age', 0), ('migrant', 0), ('after', 0)) AS p(term, planted) USING (term)
 END
 
