@@ -198,3 +198,6 @@ SELECT ols(ROW(3, 0, 1, 1, NULL, 1, 1, 1, 1, 1, 1, 1, 1, '{1,2}', '{1,2,3}', NUL
 SELECT term, estimate, std_error FROM ols(ROW(3, 0, 1, 1, NULL, 1, 1, 1, 1, 1, 1, 1, 1, '{1,2}', NULL, NULL, NULL, '{{1,0},{0,-1}}', NULL, NULL, NULL, NULL)::ols_model, NULL, 'ols');
 SELECT ols_summary(ROW(3, 0, 1, 1, NULL, 1, 1, 1, 1, 1, 1, 1, 1, '{1,Infinity}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::ols_model);
 SELECT logit_predict(ROW(3, 0, 1, 1, 1, true, 'none', -1, -1, 1, 1, '{1,NULL,2}', NULL, NULL, NULL, NULL, '{a}', NULL, NULL)::logit_model, 1, 2);
+
+-- a clustered model of too few rows knows its clusters, and has no errors
+SELECT term, estimate, std_error, df, note FROM ols((SELECT ols_clustered(7, 1, 2) FROM generate_series(1, 1)), NULL, 'cluster');

@@ -416,7 +416,7 @@ typedef struct ModelView
 } ModelView;
 
 static int
-errors_arg(FunctionCallInfo fcinfo, int i, double clusters, bool known)
+errors_arg(FunctionCallInfo fcinfo, int i, double clusters)
 {
 	static const char *const kinds[] = {
 	    "robust", "ols", "hc0", "hc1", "hc3", "cluster", NULL};
@@ -424,7 +424,7 @@ errors_arg(FunctionCallInfo fcinfo, int i, double clusters, bool known)
 
 	if (errors == ERRORS_ROBUST)
 		return ms_is_null(clusters) ? ERRORS_HC1 : ERRORS_CLUSTER;
-	if (errors == ERRORS_CLUSTER && ms_is_null(clusters) && known)
+	if (errors == ERRORS_CLUSTER && ms_is_null(clusters))
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("the model knows no clusters"),
@@ -469,7 +469,7 @@ model_view(FunctionCallInfo fcinfo, int i)
 	int n;
 
 	view.n = regression_figure(view.record, MODEL_N, "n");
-	errors = errors_arg(fcinfo, i, clusters, view.n > 0);
+	errors = errors_arg(fcinfo, i, clusters);
 	view.coefficients =
 	    regression_vector(view.record, MODEL_COEFFICIENTS, "coefficients", &n);
 	if (n < 1 || n > MS_COMOMENTS_MAX_COLUMNS)
@@ -480,7 +480,9 @@ model_view(FunctionCallInfo fcinfo, int i)
 	}
 	view.k = n - 1;
 	view.df = regression_figure(view.record, MODEL_DF, "df");
-	view.test_df = errors == ERRORS_CLUSTER ? clusters - 1 : view.df;
+	view.test_df = errors != ERRORS_CLUSTER ? view.df
+	               : clusters > 1           ? clusters - 1
+	                                        : MS_NULL;
 	view.states = regression_states(view.record, MODEL_LEFT_OUT, n);
 	view.rank = regression_rank(view.states + 1, n - 1);
 	view.covariance = regression_figures(

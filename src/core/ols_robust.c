@@ -317,7 +317,6 @@ fitted_squares(const robust_work *w)
 	return ms_sum_total(&sum);
 }
 
-
 static void
 clear_model(int k, ms_ols_model *model)
 {
@@ -367,6 +366,7 @@ find_classical(robust_work *w, ms_ols_model *model)
 	ms_design_covariance(&w->d, w->square, model->covariance[MS_OLS_CLASSICAL]);
 }
 
+/* Takes the place of the meat of White's errors. */
 static void
 find_clustered(robust_work *w, int cluster_at, ms_ols_model *model)
 {
@@ -375,11 +375,20 @@ find_clustered(robust_work *w, int cluster_at, ms_ols_model *model)
 
 	sort_clusters(w, cluster_at);
 	g = model->clusters = find_cluster_meat(w);
-	if (g > 1)
+	if (g > 1 && !ms_is_null(model->fit.sigma))
 		sandwich(w,
 		         w->meat,
 		         g / (g - 1) * ((n - 1) / model->fit.df),
 		         model->covariance[MS_OLS_CLUSTERED]);
+}
+
+static void
+find_errors(robust_work *w, ms_ols_model *model)
+{
+	find_classical(w, model);
+	sandwich(w, w->meat, 1, model->covariance[MS_OLS_HC0]);
+	if (!w->full_leverage)
+		sandwich(w, w->meat3, 1, model->covariance[MS_OLS_HC3]);
 }
 
 ms_status
@@ -392,6 +401,8 @@ ms_ols_robust_of(const ms_rows *rows,
 	ms_sum mean;
 
 	clear_model(rows->k, model);
+	if (cluster_at >= 0)
+		model->clusters = 0;
 	if (rows->n == 0)
 		return MS_OK;
 	divide_memory(&w, rows->k, work);
@@ -414,12 +425,8 @@ ms_ols_robust_of(const ms_rows *rows,
 	                 w.d.yy,
 	                 EXACT,
 	                 &model->fit);
-	if (ms_is_null(model->fit.sigma))
-		return MS_OK;
-	find_classical(&w, model);
-	sandwich(&w, w.meat, 1, model->covariance[MS_OLS_HC0]);
-	if (!w.full_leverage)
-		sandwich(&w, w.meat3, 1, model->covariance[MS_OLS_HC3]);
+	if (!ms_is_null(model->fit.sigma))
+		find_errors(&w, model);
 	if (cluster_at >= 0)
 		find_clustered(&w, cluster_at, model);
 	return MS_OK;
