@@ -436,10 +436,13 @@ levels_append(LevelsState *state, const LevelView *view)
 		levels_adopt_kind(&state->axis[i], axis->kind);
 		level[i] = level_list(axis->n, sizeof(int32));
 		for (int j = 0; j < axis->n; j++)
+		{
+			CHECK_FOR_INTERRUPTS();
 			level[i][j] = levels_find_label(state,
 			                                &state->axis[i],
 			                                level_text(axis, j),
 			                                level_length(axis, j));
+		}
 	}
 	for (int64 i = 0; i < view->cells; i++)
 	{
