@@ -66,7 +66,8 @@ level_union(const LevelAxis *a, const LevelAxis *b, int *n)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("rows and columns must have the same categories"),
-		         errdetail("One variable is of numbers, the other of names.")));
+		         errdetail("One variable is of numbers, the other of names."),
+		         errhint("Code both alike: cast both to text.")));
 	for (*n = 0; i < a->n || j < b->n; ++*n)
 	{
 		int order = 0;

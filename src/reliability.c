@@ -60,6 +60,8 @@ alpha_note(const ms_comoments *c, const ms_alpha *r)
 	if (r->reversed > 0)
 		return psprintf("item %d goes against the others: is it reversed?",
 		                r->reversed);
+	if (r->alpha < 0)
+		return "alpha is negative: do items go against one another?";
 	if (r->rank < c->p)
 		return comoments_singular_note(
 		    "no lambda6: correlation", r->rank, c->p);

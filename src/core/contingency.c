@@ -314,6 +314,30 @@ ms_risk_ratio(const double n[4], double level, ms_ratio *result)
 
 /* ---- the same categories twice ---- */
 
+#define UNLIKE "rows and columns share no category: are both coded alike?"
+
+static double
+margin(const double *n, int k, int first, int step)
+{
+	double sum = 0;
+
+	for (int i = 0; i < k; i++)
+		sum += n[(size_t) first + (size_t) i * step];
+	return sum;
+}
+
+/* Of two categories only, all rows may have moved from one to the other. */
+static bool
+are_unlike(const double *n, int k)
+{
+	for (int i = 0; i < k; i++)
+	{
+		if (margin(n, k, i * k, 1) > 0 && margin(n, k, i, k) > 0)
+			return false;
+	}
+	return k > 2;
+}
+
 /* Counts of the pair of cells (i, j), (j, i): Bowker's term. */
 static double
 symmetry_term(double b, double c, bool correct)
@@ -373,10 +397,11 @@ ms_mcnemar_test(const double *n, int k, bool correct, ms_mcnemar *result)
 	}
 	result->discordant = ms_sum_total(&discordant);
 	if (pairs == 0)
-	{
 		result->note = "no row is off the diagonal: no test";
+	else if (are_unlike(n, k))
+		result->note = UNLIKE;
+	if (result->note != NULL)
 		return;
-	}
 	result->df = (double) pairs;
 	result->statistic = ms_known(ms_sum_total(&statistic));
 	result->p_value = ms_chisq_cdf(result->statistic, result->df, MS_UPPER);
@@ -536,6 +561,9 @@ ms_cohen_kappa(const double *n,
 	result->expected = 1 - r.expected;
 	result->note = "both raters use one category only: kappa is undefined";
 	if (!(r.expected > 0))
+		return;
+	result->note = UNLIKE;
+	if (are_unlike(n, k))
 		return;
 	result->estimate = 1 - r.observed / r.expected;
 	result->note = "a rater uses one category only: kappa is 0 whatever the "

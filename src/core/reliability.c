@@ -158,6 +158,13 @@ rest_correlation(const ms_scale *s, int i)
 	return fmax(-1, fmin(1, shared / sqrt(at(s, i, i)) / sqrt(rest)));
 }
 
+/* Does the item go against the others, by more than chance would have it? */
+static bool
+is_against(const ms_scale *s, int i)
+{
+	return rest_correlation(s, i) < -2 / sqrt(s->n);
+}
+
 static double
 median_correlation(const ms_scale *s, double *work)
 {
@@ -256,7 +263,7 @@ ms_alpha_of(const ms_scale *s, double level, double *work, ms_alpha *r)
 	r->lambda6 = lambda6(s, work + (size_t) s->k * s->k);
 	for (int i = s->k; i > 0; i--)
 	{
-		if (rest_correlation(s, i - 1) < 0)
+		if (is_against(s, i - 1))
 			r->reversed = i;
 	}
 }
@@ -363,7 +370,7 @@ ms_items_of(const ms_scale *s, double *work, ms_item *items, int *rank)
 			item->note = "another item is constant";
 		if (!(at(s, i, i) > 0))
 			item->note = "the item is constant";
-		else if (item->note == NULL && item->rest_correlation < 0)
+		else if (item->note == NULL && is_against(s, i))
 			item->note = "the item goes against the others: is it reversed?";
 	}
 }
