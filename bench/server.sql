@@ -133,6 +133,50 @@ SET LOCAL work_mem = '512MB';
 CALL compare('`settle` through four layers, 22 fields a claim', :'settle', '`sum(total)` over the same window', :'running_total', '≤ 1.8');
 COMMIT;
 
+\echo == answers
+\set percentile_x 'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FROM narrow'
+\set percentile_cost 'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY cost) FROM answers'
+\set count_by_a 'SELECT a, count(*) FROM answers GROUP BY a'
+\set count_by_group 'SELECT grp, a, count(*) FROM answers GROUP BY grp, a'
+\set two_samples 'SELECT mann_whitney_test(sample(cost) FILTER (WHERE grp), sample(cost) FILTER (WHERE NOT grp)) FROM answers'
+\set two_tied_samples 'SELECT mann_whitney_test(sample(x) FILTER (WHERE grp), sample(x) FILTER (WHERE NOT grp)) FROM narrow'
+\set two_frequencies 'SELECT mann_whitney_test(sample(frequency(a) FILTER (WHERE grp)), sample(frequency(a) FILTER (WHERE NOT grp))) FROM answers'
+\set kruskal_wallis 'SELECT kruskal_wallis_test(s) FROM (SELECT sample(cost) AS s FROM answers GROUP BY a) AS groups'
+-- U as one would write it: the ranks of one group added up, ties sharing theirs.
+SELECT must_agree('mann_whitney_test', (SELECT (mann_whitney_test(a, grp)).statistic FROM answers),
+                  (SELECT sum((below + (1 + at) / 2.0) * ours) - sum(ours) * (sum(ours) + 1) / 2
+                   FROM (SELECT count(*) AS at, count(*) FILTER (WHERE grp) AS ours, sum(count(*)) OVER (ORDER BY a) - count(*) AS below
+                         FROM answers GROUP BY a) AS ranks)::float8) \g /dev/null
+-- A sort that does not fit in work_mem goes to a file.
+BEGIN;
+SET LOCAL work_mem = '512MB';
+CALL compare('`mann_whitney_test(x, grp)`, no ties', 'SELECT mann_whitney_test(cost, grp) FROM answers', '`percentile_cont(0.5)`', :'percentile_cost', '≤ 1.5');
+CALL compare('`mann_whitney_test(sample, sample)`, no ties', :'two_samples', '`percentile_cont(0.5)`', :'percentile_cost', '≤ 1.5');
+CALL compare('`mann_whitney_test(x, grp)`, many ties', 'SELECT mann_whitney_test(x, grp) FROM narrow', '`percentile_cont(0.5)`', :'percentile_x', '≤ 1.5');
+CALL compare('`mann_whitney_test(sample, sample)`, many ties', :'two_tied_samples', '`percentile_cont(0.5)`', :'percentile_x', '≤ 1.5');
+CALL compare('`kruskal_wallis_test` of five samples', :'kruskal_wallis', '`percentile_cont(0.5)`', :'percentile_cost');
+COMMIT;
+CALL compare('`mann_whitney_test` of two `frequency`', :'two_frequencies', '`count(*) GROUP BY grp, a`', :'count_by_group');
+CALL compare('`frequency` of integers', 'SELECT frequency(a) FROM answers', '`count(*) GROUP BY a`', :'count_by_a');
+
+SELECT must_agree('chi_square_test', (SELECT (chi_square_test(a, b)).statistic FROM answers),
+                  (SELECT sum((at - expected) ^ 2 / expected)::float8
+                   FROM (SELECT count(*)::float8 AS at,
+                                sum(count(*)) OVER (PARTITION BY a) * sum(count(*)) OVER (PARTITION BY b) / sum(count(*)) OVER ()::float8 AS expected
+                         FROM answers GROUP BY a, b) AS cells)) \g /dev/null
+CALL compare('`chi_square_test` of integers, 5 by 5', 'SELECT chi_square_test(a, b) FROM answers', '`count(*) GROUP BY a, b`', 'SELECT a, b, count(*) FROM answers GROUP BY a, b', '≤ 1.6');
+CALL compare('`chi_square_test` of text', 'SELECT chi_square_test(a_text, b_text) FROM answers', '`count(*) GROUP BY a, b`', 'SELECT a_text, b_text, count(*) FROM answers GROUP BY a_text, b_text');
+CALL compare('`chi_square_test` of enums', 'SELECT chi_square_test(a_enum, b_enum) FROM answers', '`count(*) GROUP BY a, b`', 'SELECT a_enum, b_enum, count(*) FROM answers GROUP BY a_enum, b_enum');
+
+\echo == a scale of 25 items
+SELECT format('(SELECT comoments(%s) AS c FROM scale OFFSET 0) AS s', string_agg('q' || j, ', ' ORDER BY j)) AS items
+FROM generate_series(1, 25) AS j \gset
+\set summary 'SELECT count(c) FROM ' :items
+\set reliability 'SELECT count(a) FROM (SELECT cronbach_alpha(c) AS a, (SELECT count(i) FROM item_analysis(c) AS i) AS n FROM ' :items ' OFFSET 0) AS r'
+\set regression 'SELECT count(t) FROM ' :items ', LATERAL ols(c) AS t'
+CALL compare('`cronbach_alpha` and `item_analysis` of 25 items', :'reliability', '`comoments` of them', :'summary', '≤ 1.05');
+CALL compare('`ols` on 24 columns', :'regression', '`comoments` of them', :'summary');
+
 \echo == for information
 CALL compare('`moments(x)`', 'SELECT moments(x) FROM narrow', '`var_samp(x)`', 'SELECT var_samp(x) FROM narrow');
 CALL compare('`comoments` of arrays of 16', 'SELECT comoments(c) FROM arrays', 'sixteen `avg`', :'sixteen_avg');

@@ -12,6 +12,9 @@
 -- burden    rows / 60 households by 60 months: what they paid, over their line
 -- household what households have, spend and pay in a year, of 1 to 6 persons, with
 --           a weight; money with two decimals, some pay nothing
+-- answers   two answers of five levels that depend on each other, as numbers, text
+--           and enum, a group of two, a cost that is never the same twice
+-- scale     rows / 4 persons by 25 items of five levels, q1 .. q25
 -- claims    five or so claims a person and year, with what a plan of four layers asks
 --
 -- The same rows on every run: random() is seeded, and the plans are serial.
@@ -57,6 +60,19 @@ FROM (SELECT *, round(100 * (0.5 * income + 4000 * size)) / 100 AS consumption
             FROM (SELECT random() AS u, random() AS v, random() AS w, 1 + floor(6 * random()) AS size
                   FROM generate_series(1, :rows)) AS draws) AS incomes) AS budgets;
 
+CREATE TYPE grade AS ENUM ('poor', 'fair', 'good', 'very good', 'excellent');
+CREATE TABLE answers AS
+SELECT a, b, names[a] AS a_text, names[b] AS b_text, names[a]::grade AS a_enum, names[b]::grade AS b_enum, grp, cost
+FROM (SELECT 1 + floor(5 * u)::int AS a, 1 + floor(5 * CASE WHEN v < 0.7 THEN v / 0.7 ELSE u END)::int AS b, w < 0.5 AS grp, exp(8 + 2 * w + x) AS cost
+      FROM (SELECT random() AS u, random() AS v, random() AS w, random() AS x FROM generate_series(1, :rows)) AS draws) AS numbers,
+     (SELECT '{poor,fair,good,very good,excellent}'::text[] AS names) AS names;
+
+SELECT format('CREATE TABLE scale AS SELECT %s FROM (SELECT random() AS factor FROM generate_series(1, %s)) AS factors',
+              string_agg(format('(1 + floor(5 * (factor + random()) / 2))::smallint AS q%s', j), ', ' ORDER BY j),
+              :rows / 4)
+FROM generate_series(1, 25) AS j
+\gexec
+
 CREATE TABLE claims AS
 SELECT i % (:rows / 10) AS person, 2023 + (i / (:rows / 10)) % 2 AS year, date '2023-01-01' + (random() * 364)::int AS day, i AS id,
        ('{outpatient,township,county,city}'::text[])[1 + floor(random() * 4)::int] AS tier,
@@ -69,4 +85,4 @@ FROM generate_series(1, :rows) AS i, LATERAL (SELECT round(exp(4 + 6 * random() 
 ALTER TABLE narrow SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE wide SET (parallel_workers = 2, autovacuum_enabled = false);
 ALTER TABLE household SET (parallel_workers = 2, autovacuum_enabled = false);
-VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household, burden, claims;
+VACUUM (FREEZE, ANALYZE) narrow, wide, arrays, summary, solution, stored, units, household, burden, answers, scale, claims;

@@ -25,6 +25,9 @@
 
 #include "core/label.h"
 
+#define FIRST_SLOTS 16 /* of a table of words; a power of 2 */
+#define FEW_ROWS 16 /* whose words are not remembered */
+
 /* ---- values of any type ---- */
 
 typedef enum ReaderMode
@@ -225,7 +228,7 @@ resize_words(LevelsState *state, AxisState *axis)
 	WordSlot *old = axis->word;
 	int old_slots = axis->word_slots;
 
-	axis->word_slots = more_slots(old_slots);
+	axis->word_slots = Max(FIRST_SLOTS, 2 * old_slots);
 	axis->words = 0;
 	axis->word =
 	    MemoryContextAllocExtended(state->header.eoh_context,
@@ -240,7 +243,10 @@ resize_words(LevelsState *state, AxisState *axis)
 		pfree(old);
 }
 
-/* The first row with this word: its level gets a label, and a slot. */
+/*
+ * A word that is not remembered: its level has this label.  A group of a few
+ * rows is done before remembering pays, and takes less memory without it.
+ */
 static int
 add_word(LevelsState *state,
          AxisState *axis,
@@ -252,7 +258,9 @@ add_word(LevelsState *state,
 	const char *label = word_label(reader, value, &length);
 	int level = levels_find_label(state, axis, label, length);
 
-	if (is_full(axis->words, axis->word_slots))
+	if (state->n < FEW_ROWS)
+		return level;
+	if (2 * (axis->words + 1) > axis->word_slots)
 		resize_words(state, axis);
 	put_word(axis, word, level + 1);
 	return level;

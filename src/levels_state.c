@@ -13,7 +13,9 @@
 
 #include "core/label.h"
 
-#define FIRST_TEXT 64 /* bytes of labels */
+#define FIRST_ROOM 4 /* levels, cells; a power of 2 */
+#define FIRST_TEXT 16 /* bytes of labels */
+#define FEW_LEVELS 8 /* labels that are compared one by one */
 
 pg_attribute_noreturn() static void refuse_size(void)
 {
@@ -37,22 +39,23 @@ pg_attribute_noreturn() static void refuse_kinds(void)
 /* ---- hash tables ---- */
 
 static void
-put_slot(int32 *slot, int slots, uint32 hash, int32 index)
+put_slot(int32 *slot, int room, uint32 hash, int32 index)
 {
-	uint32 at = hash & (slots - 1);
+	uint32 mask = slot_mask(room);
+	uint32 at = hash & mask;
 
 	while (slot[at] != 0)
-		at = (at + 1) & (slots - 1);
+		at = (at + 1) & mask;
 	slot[at] = index + 1;
 }
 
 static int32 *
-new_slots(MemoryContext context, int32 *old, int slots)
+new_slots(MemoryContext context, int32 *old, int room)
 {
 	if (old != NULL)
 		pfree(old);
 	return MemoryContextAllocExtended(context,
-	                                  (Size) slots * sizeof(int32),
+	                                  2 * (Size) room * sizeof(int32),
 	                                  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
@@ -72,7 +75,7 @@ state_size(const LevelsState *state)
 	return levels_flat_size(state->axes,
 	                        state->cells,
 	                        (int64) state->axis[0].n + state->axis[1].n,
-	                        state->axis[0].used + state->axis[1].used);
+	                        (int64) state->axis[0].used + state->axis[1].used);
 }
 
 /* Is there room in a value for a label or a cell more? */
@@ -94,29 +97,37 @@ state_label(const AxisState *axis, int level, int *length)
 	return axis->text + start;
 }
 
+static uint32
+label_hash(const char *label, int length)
+{
+	return hash_bytes((const unsigned char *) label, length);
+}
+
 static void
 resize_labels(LevelsState *state, AxisState *axis)
 {
 	MemoryContext context = state->header.eoh_context;
-	int slots = more_slots(axis->slots);
+	int room = Max(FIRST_ROOM, 2 * axis->level_room);
 
-	axis->end = grow(context, axis->end, slots / 2 * sizeof(uint32));
-	axis->hash = grow(context, axis->hash, slots / 2 * sizeof(uint32));
-	axis->slot = new_slots(context, axis->slot, slots);
-	axis->slots = slots;
+	axis->end = grow(context, axis->end, room * sizeof(uint32));
+	axis->level_room = room;
+	if (room <= FEW_LEVELS)
+		return;
+	axis->slot = new_slots(context, axis->slot, room);
 	for (int i = 0; i < axis->n; i++)
-		put_slot(axis->slot, slots, axis->hash[i], i);
+	{
+		int length;
+		const char *label = state_label(axis, i, &length);
+
+		put_slot(axis->slot, room, label_hash(label, length), i);
+	}
 }
 
 static int
-add_label(LevelsState *state,
-          AxisState *axis,
-          const char *label,
-          int length,
-          uint32 hash)
+add_label(LevelsState *state, AxisState *axis, const char *label, int length)
 {
 	check_room(state, length);
-	if (is_full(axis->n, axis->slots))
+	if (axis->n == axis->level_room)
 		resize_labels(state, axis);
 	if (axis->used + length > axis->room)
 	{
@@ -125,10 +136,20 @@ add_label(LevelsState *state,
 	}
 	memcpy(axis->text + axis->used, label, length);
 	axis->used += length;
-	axis->end[axis->n] = (uint32) axis->used;
-	axis->hash[axis->n] = hash;
-	put_slot(axis->slot, axis->slots, hash, axis->n);
+	axis->end[axis->n] = axis->used;
+	if (axis->slot != NULL)
+		put_slot(
+		    axis->slot, axis->level_room, label_hash(label, length), axis->n);
 	return axis->n++;
+}
+
+static inline bool
+has_label(const AxisState *axis, int level, const char *label, int length)
+{
+	int own_length;
+	const char *own = state_label(axis, level, &own_length);
+
+	return own_length == length && memcmp(own, label, length) == 0;
 }
 
 /* The level of a label, a new one where there is none. */
@@ -138,21 +159,22 @@ levels_find_label(LevelsState *state,
                   const char *label,
                   int length)
 {
-	uint32 hash = hash_bytes((const unsigned char *) label, length);
-	uint32 at = hash & (axis->slots - 1);
+	uint32 mask = slot_mask(axis->level_room);
 
-	for (; axis->slots > 0 && axis->slot[at] != 0;
-	     at = (at + 1) & (axis->slots - 1))
+	for (int level = 0; axis->slot == NULL && level < axis->n; level++)
 	{
-		int level = axis->slot[at] - 1;
-		int found_length;
-		const char *found = state_label(axis, level, &found_length);
-
-		if (axis->hash[level] == hash && found_length == length &&
-		    memcmp(found, label, length) == 0)
+		if (has_label(axis, level, label, length))
 			return level;
 	}
-	return add_label(state, axis, label, length, hash);
+	if (axis->slot == NULL)
+		return add_label(state, axis, label, length);
+	for (uint32 at = label_hash(label, length) & mask; axis->slot[at] != 0;
+	     at = (at + 1) & mask)
+	{
+		if (has_label(axis, axis->slot[at] - 1, label, length))
+			return axis->slot[at] - 1;
+	}
+	return add_label(state, axis, label, length);
 }
 
 void
@@ -170,7 +192,7 @@ static void
 resize_cells(LevelsState *state)
 {
 	MemoryContext context = state->header.eoh_context;
-	int room = Max(LEVELS_FIRST_SLOTS / 2, 2 * state->cell_room);
+	int room = Max(FIRST_ROOM, 2 * state->cell_room);
 
 	state->count = grow(context, state->count, room * sizeof(ms_sum));
 	if (state->axes == 2)
@@ -178,11 +200,10 @@ resize_cells(LevelsState *state)
 	state->cell_room = room;
 	if (state->axes == 1)
 		return;
-	state->slots = 2 * room;
-	state->slot = new_slots(context, state->slot, state->slots);
+	state->slot = new_slots(context, state->slot, room);
 	for (int i = 0; i < state->cells; i++)
 		put_slot(state->slot,
-		         state->slots,
+		         room,
 		         place_hash(state->at[i].row, state->at[i].column),
 		         i);
 }
@@ -197,8 +218,10 @@ levels_add_cell(LevelsState *state, uint32 row, uint32 column)
 	if (state->axes == 2)
 	{
 		state->at[state->cells] = (ms_cell){row, column};
-		put_slot(
-		    state->slot, state->slots, place_hash(row, column), state->cells);
+		put_slot(state->slot,
+		         state->cell_room,
+		         place_hash(row, column),
+		         state->cells);
 	}
 	return state->cells++;
 }

@@ -59,8 +59,6 @@ levels_flat_text(const Levels *value)
 
 /* ---- the state, an expanded object ---- */
 
-#define LEVELS_FIRST_SLOTS 16 /* of a hash table; a power of 2 */
-
 typedef struct WordSlot
 {
 	int64 word;
@@ -72,14 +70,12 @@ typedef struct AxisState
 	LevelKind kind;
 	int n;
 	char *text;
-	int64 used;
-	int64 room;
+	uint32 used;
+	uint32 room;
 	uint32 *end;
-	uint32 *hash; /* of the labels */
-	int32 *slot; /* by label: level + 1 */
-	int slots;
-	/* words of one type, that labels have been made of */
-	Oid word_type;
+	int32 *slot; /* by label: level + 1; NULL of few levels */
+	int level_room; /* half of the slots */
+	Oid word_type; /* words of one type, that labels have been made of */
 	WordSlot *word;
 	int words;
 	int word_slots;
@@ -94,12 +90,14 @@ typedef struct LevelsState
 	int64 missing;
 	int64 zero_weight;
 	int cells;
-	int cell_room;
+	int cell_room; /* half of the slots */
 	ms_sum *count;
 	ms_cell *at; /* of two axes */
 	int32 *slot; /* by place: cell + 1 */
-	int slots;
 } LevelsState;
+
+/* There may be one a group: memory comes in powers of 2. */
+StaticAssertDecl(sizeof(LevelsState) <= 256, "a state is small");
 
 /* ---- levels_state.c ---- */
 
@@ -136,30 +134,24 @@ place_hash(uint32 row, uint32 column)
 	return word_hash((uint64) row << 32 | column);
 }
 
-/* Is a table of so many slots too full for one more? */
-static inline bool
-is_full(int used, int slots)
+/* Labels and cells have twice the slots that there is room for. */
+static inline uint32
+slot_mask(int room)
 {
-	return 2 * (int64) (used + 1) > slots;
-}
-
-static inline int
-more_slots(int slots)
-{
-	return slots == 0 ? LEVELS_FIRST_SLOTS : 2 * slots;
+	return 2 * (uint32) room - 1;
 }
 
 /* The cell of a place, a new one where there is none. */
 static inline int
 levels_find_cell(LevelsState *state, uint32 row, uint32 column)
 {
-	uint32 mask = (uint32) state->slots - 1;
+	uint32 mask = slot_mask(state->cell_room);
 
 	if (state->axes == 1)
 		return likely((int) row < state->cells)
 		           ? (int) row
 		           : levels_add_cell(state, row, 0);
-	if (state->slots == 0)
+	if (state->slot == NULL)
 		return levels_add_cell(state, row, column);
 	for (uint32 at = place_hash(row, column) & mask; state->slot[at] != 0;
 	     at = (at + 1) & mask)

@@ -80,49 +80,49 @@ CREATE FUNCTION frequency_combine(frequency, frequency) RETURNS frequency
 COMMENT ON FUNCTION frequency_combine(frequency, frequency) IS 'aggregate combine function: adds the counts of two summaries; NULL counts as empty';
 
 CREATE AGGREGATE frequency(value anyelement) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(anyelement) IS 'Counts how often each value occurs. Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883). So values that are equal but written in two ways are two levels: ''1 month'' and ''30 days'', names that differ in what a collation or citext overlooks. Dates, timestamps, numbers, booleans and enums are written in one way always; what else has settings of a session (interval, bytea, arrays and rows of dates) is written as they say.';
 CREATE AGGREGATE frequency(value anyelement, weight float8) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(anyelement, float8) IS 'Adds up the weights of each value. Weights are frequency weights: weight 3 is the row three times, fractions are allowed; rows of weight 0 are left out and counted apart, a negative weight is an error (22023). Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883).';
 CREATE AGGREGATE frequency(value text) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(text) IS 'The same of text: also the form for servers that split an aggregate over shards, as frequency(x::text). Numbers given as text are names, in the order of their bytes.';
 CREATE AGGREGATE frequency(value varchar) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(varchar) IS 'The same of varchar, which would else be read as the text form of a frequency. Columns of a domain over text, or of citext, must be cast: frequency(x::text).';
 CREATE AGGREGATE frequency(value character) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(character) IS 'The same of character(n): blanks at the end do not count.';
 CREATE AGGREGATE frequency(value text, weight float8) (
-    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_accum, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE frequency(text, float8) IS 'The same of text with weights. Weights are frequency weights: weight 3 is the row three times, fractions are allowed; rows of weight 0 are left out and counted apart, a negative weight is an error (22023). Rows with a NULL are left out and counted.';
 CREATE AGGREGATE rollup(summary frequency) (
-    SFUNC = frequency_combine, STYPE = frequency, SSPACE = 4096,
+    SFUNC = frequency_combine, STYPE = frequency, SSPACE = 512,
     COMBINEFUNC = frequency_combine,
     INITCOND = '(1,0,0,0,0,0)',
     PARALLEL = SAFE

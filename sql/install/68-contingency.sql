@@ -77,35 +77,35 @@ CREATE FUNCTION contingency_combine(contingency, contingency) RETURNS contingenc
 COMMENT ON FUNCTION contingency_combine(contingency, contingency) IS 'aggregate combine function: adds the counts of two summaries; NULL counts as empty';
 
 CREATE AGGREGATE contingency(row_value anyelement, column_value anycompatible) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE contingency(anyelement, anycompatible) IS 'Counts how often each pair of values occurs. Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883).';
 CREATE AGGREGATE contingency(row_value anyelement, column_value anycompatible, weight float8) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE contingency(anyelement, anycompatible, float8) IS 'Adds up the weights of each pair of values. Weights are frequency weights: weight 3 is the row three times, fractions are allowed; rows of weight 0 are left out and counted apart, a negative weight is an error (22023). Rows with a NULL are left out and counted. Levels are told apart by their text, numbers by their value whatever their type; NaN and infinity are errors (22023), a type without equality is one (42883).';
 CREATE AGGREGATE contingency(row_value text, column_value text) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE contingency(text, text) IS 'The same of two texts: also the form for servers that split an aggregate over shards, as contingency(x::text, y::text). Numbers given as text are names, in the order of their bytes.';
 CREATE AGGREGATE contingency(row_value text, column_value text, weight float8) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE contingency(text, text, float8) IS 'The same of two texts with weights. Weights are frequency weights: weight 3 is the row three times, fractions are allowed; rows of weight 0 are left out and counted apart, a negative weight is an error (22023). Rows with a NULL are left out and counted.';
 CREATE AGGREGATE rollup(summary contingency) (
-    SFUNC = contingency_combine, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_combine, STYPE = contingency, SSPACE = 1024,
     COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
@@ -165,14 +165,14 @@ CREATE FUNCTION chi_square_final(contingency) RETURNS chi_square_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_chi_square_final';
 COMMENT ON FUNCTION chi_square_final(contingency) IS 'aggregate final function: the chi-square test of independence';
 CREATE AGGREGATE chi_square_test(row_value anyelement, column_value anycompatible) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     FINALFUNC = chi_square_final, COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE chi_square_test(anyelement, anycompatible) IS 'Chi-square test of independence from rows in one step, with Yates''s correction of a 2 x 2 table. Rows with a NULL are left out and counted in n_missing. Without the correction: chi_square_test(contingency(row_value, column_value), false).';
 CREATE AGGREGATE chi_square_test(row_value text, column_value text) (
-    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 4096,
+    SFUNC = contingency_accum, STYPE = contingency, SSPACE = 1024,
     FINALFUNC = chi_square_final, COMBINEFUNC = contingency_combine,
     INITCOND = '(1,0,0,0,0,0,0,0,0)',
     PARALLEL = SAFE

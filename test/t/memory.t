@@ -195,7 +195,7 @@ END
 }
 
 my $plain = group_bytes('sum(x)');
-for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500])
+for my $case (['medsec.moments(x)', 300], ['medsec.t_test(x, g)', 500], ['medsec.frequency(i % 5)', 500], ['medsec.contingency(i % 5, g)', 800])
 {
 	my ($aggregate, $limit) = @$case;
 	my $bytes = group_bytes($aggregate) - $plain;
