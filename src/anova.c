@@ -16,7 +16,6 @@
 #include "p_adjust.h"
 
 #define FIRST_CAPACITY 4
-#define MOST_PAIRED 1600 /* groups of which all pairs are compared */
 
 typedef struct MomentsList
 {
@@ -470,41 +469,6 @@ row_pair(Row *row,
 	row_emit(row);
 }
 
-/* One name a group. */
-static Datum *
-names_arg(FunctionCallInfo fcinfo, int i, int groups)
-{
-	int n = groups;
-	Datum *labels = medsec_labels_arg(fcinfo, i, &n);
-
-	if (n != groups)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"labels\" must name every group once"),
-		         errdetail("There are %d groups and %d labels.", groups, n)));
-	if (groups > MOST_PAIRED)
-		ereport(ERROR,
-		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-		         errmsg("too many groups to compare all pairs"),
-		         errdetail("There are %d groups; the limit is %d.",
-		                   groups,
-		                   MOST_PAIRED)));
-	return labels;
-}
-
-static void
-adjust(int pairs, ms_anova_pair *pair, ms_p_adjust method)
-{
-	double *p = sample_work(pairs);
-
-	for (int i = 0; i < pairs; i++)
-		p[i] = pair[i].p_value;
-	ms_p_adjust_values(
-	    pairs, p, palloc(Max(pairs, 1) * sizeof(ms_ranked_p)), method);
-	for (int i = 0; i < pairs; i++)
-		pair[i].p_value = p[i];
-}
-
 /* arguments: labels, groups, ... */
 static Datum
 report_pairs(FunctionCallInfo fcinfo,
@@ -515,7 +479,7 @@ report_pairs(FunctionCallInfo fcinfo,
 {
 	int n;
 	ms_moments *m = groups_arg(fcinfo, 1, read_moments, &n);
-	Datum *labels = names_arg(fcinfo, 0, n);
+	Datum *labels = pair_labels_arg(fcinfo, 0, n);
 	ms_anova_pair *pair = MemoryContextAllocHuge(
 	    CurrentMemoryContext, Max(n * (n - 1) / 2, 1) * sizeof(ms_anova_pair));
 	ms_anova_pairs pairs;
@@ -530,7 +494,7 @@ report_pairs(FunctionCallInfo fcinfo,
 			ms_anova_pair_of(&pairs, &m[i], &m[j], &pair[at++]);
 		CHECK_FOR_INTERRUPTS();
 	}
-	adjust(at, pair, method);
+	p_adjust_records(at, &pair->p_value, sizeof(*pair), method);
 	at = 0;
 	for (int i = 0; i < n; i++)
 	{
