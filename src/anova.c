@@ -473,7 +473,7 @@ row_pair(Row *row,
 static Datum
 report_pairs(FunctionCallInfo fcinfo,
              bool pooled,
-             ms_studentized_range *range,
+             ms_pair_law law,
              ms_p_adjust method,
              double level)
 {
@@ -487,7 +487,14 @@ report_pairs(FunctionCallInfo fcinfo,
 	Row row;
 
 	row_begin_set(&row, fcinfo);
-	ms_anova_pairs_init(n, m, pooled, level, range, &pairs);
+	ms_anova_pairs_init(
+	    n,
+	    m,
+	    pooled,
+	    level,
+	    law,
+	    law == MS_PAIR_RANGE ? palloc(sizeof(ms_studentized_range)) : NULL,
+	    &pairs);
 	for (int i = 0; i < n; i++)
 	{
 		for (int j = i + 1; j < n; j++)
@@ -533,31 +540,36 @@ medsec_pairwise_t_test(PG_FUNCTION_ARGS)
 	method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	pooled = medsec_bool_arg(fcinfo, 3, "var_equal");
 	level = medsec_level_arg(fcinfo, 4);
-	return report_pairs(fcinfo, pooled, NULL, method, level);
+	return report_pairs(fcinfo, pooled, MS_PAIR_STUDENT, method, level);
 }
 
+/* Tests whose law allows for the number of pairs: labels, groups, level. */
 static Datum
-report_range(FunctionCallInfo fcinfo, bool pooled)
+report_together(FunctionCallInfo fcinfo, bool pooled, ms_pair_law law)
 {
 	if (no_groups(fcinfo))
 		return (Datum) 0;
-	return report_pairs(fcinfo,
-	                    pooled,
-	                    palloc(sizeof(ms_studentized_range)),
-	                    MS_ADJUST_NONE,
-	                    medsec_level_arg(fcinfo, 2));
+	return report_pairs(
+	    fcinfo, pooled, law, MS_ADJUST_NONE, medsec_level_arg(fcinfo, 2));
 }
 
 PG_FUNCTION_INFO_V1(medsec_tukey_hsd);
 Datum
 medsec_tukey_hsd(PG_FUNCTION_ARGS)
 {
-	return report_range(fcinfo, true);
+	return report_together(fcinfo, true, MS_PAIR_RANGE);
 }
 
 PG_FUNCTION_INFO_V1(medsec_games_howell);
 Datum
 medsec_games_howell(PG_FUNCTION_ARGS)
 {
-	return report_range(fcinfo, false);
+	return report_together(fcinfo, false, MS_PAIR_RANGE);
+}
+
+PG_FUNCTION_INFO_V1(medsec_scheffe_test);
+Datum
+medsec_scheffe_test(PG_FUNCTION_ARGS)
+{
+	return report_together(fcinfo, true, MS_PAIR_SCHEFFE);
 }
