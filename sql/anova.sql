@@ -39,6 +39,10 @@ INSERT INTO got
 SELECT "case", format('games_howell %s, %s, %s', level, group1, group2), figure.*
 FROM sets, unnest('{0.95, 0.9}'::float8[]) AS level,
 	games_howell(labels, ms, level) AS t, json_each_text(to_json(t)) AS figure;
+INSERT INTO got
+SELECT "case", format('scheffe_test %s, %s, %s', level, group1, group2), figure.*
+FROM sets, unnest('{0.95, 0.9}'::float8[]) AS level,
+	scheffe_test(labels, ms, level) AS t, json_each_text(to_json(t)) AS figure;
 SELECT * FROM compared;
 SELECT * FROM differing;
 
@@ -100,6 +104,9 @@ FROM (SELECT what, array_agg(m ORDER BY grp) AS ms FROM few_groups GROUP BY what
 SELECT (anova(m)).k, (anova(m)).n, (anova(m)).note FROM (SELECT moments(1) AS m WHERE false) AS s;
 SELECT (anova(NULL::moments)).note, (levene_test(NULL::sample)).note, (anova('{}'::moments[])).note, (levene_test('{}'::sample[])).note;
 SELECT anova(NULL::moments[]) IS NULL AS anova, levene_test(NULL::sample[]) IS NULL AS levene;
+SELECT what, t.group1, t.group2, t.estimate, t.p_value IS NULL AS "null", t.note
+FROM (SELECT what, array_agg(m ORDER BY grp) AS ms FROM few_groups GROUP BY what) AS s, scheffe_test(NULL, ms) AS t
+ORDER BY what, group1, group2;
 SELECT count(*) FROM pairwise_t_test('{}', '{}'), tukey_hsd(NULL, NULL);
 SELECT group1, group2, n1, note FROM tukey_hsd('{a,b}', ARRAY[NULL, moments_of(3, 1, 1)]);
 
@@ -115,6 +122,7 @@ SELECT * FROM pairwise_t_test('{a,b}', ARRAY[moments_of(3, 1, 1), moments_of(3, 
 SELECT * FROM pairwise_t_test('{a,b}', ARRAY[moments_of(3, 1, 1), moments_of(3, 2, 1)], 'none', NULL);
 SELECT * FROM tukey_hsd('{a,b}', ARRAY[moments_of(3, 1, 1), moments_of(3, 2, 1)], 1);
 SELECT * FROM games_howell('{a,b}', ARRAY[moments_of(3, 1, 1), moments_of(3, 2, 1)], 'NaN');
+SELECT * FROM scheffe_test('{a,b}', ARRAY[moments_of(3, 1, 1), moments_of(3, 2, 1)], NULL);
 SELECT * FROM games_howell(NULL, array_fill(moments_of(3, 1, 1), '{1601}'));
 SELECT anova(ARRAY[[moments_of(3, 1, 1)], [moments_of(3, 2, 1)]]);
 SELECT levene_test(s) FROM (SELECT sample(x) AS s FROM (VALUES (-1.7e308), (1.7e308), (1.7e308)) AS v(x)) AS s;

@@ -201,4 +201,6 @@ SELECT mad(few, 0) FROM odd;
 SELECT iqr(few, 10) FROM odd;
 SELECT * FROM odd, dunn_test('{a}', ARRAY[few, few]);
 SELECT * FROM odd, dunn_test('{a,b}', ARRAY[few, few], 'tukey');
+SELECT * FROM dunn_test('{a,b}', '{}');
+SELECT count(*) FROM odd, dunn_test(NULL, array_fill(few, '{1601}'));
 SELECT kruskal_wallis_test(ARRAY[ARRAY[few], ARRAY[few]]) FROM odd;

@@ -476,30 +476,17 @@ row_pair(Row *row,
 	row_emit(row);
 }
 
-static void
-adjust(int pairs, ms_anova_pair *pair, ms_p_adjust method)
-{
-	double *p = sample_work(pairs);
-
-	for (int i = 0; i < pairs; i++)
-		p[i] = pair[i].p_value;
-	ms_p_adjust_values(
-	    pairs, p, palloc(Max(pairs, 1) * sizeof(ms_ranked_p)), method);
-	for (int i = 0; i < pairs; i++)
-		pair[i].p_value = p[i];
-}
-
 /* arguments: labels, groups, ... */
 static Datum
 report_pairs(FunctionCallInfo fcinfo,
              bool pooled,
-             ms_studentized_range *range,
+             ms_pair_law law,
              ms_p_adjust method,
              double level)
 {
 	int n;
 	ms_moments *m = groups_arg(fcinfo, 1, read_moments, &n);
-	Datum *labels = p_adjust_labels(fcinfo, 0, n);
+	Datum *labels = pair_labels_arg(fcinfo, 0, n);
 	ms_anova_pair *pair = MemoryContextAllocHuge(
 	    CurrentMemoryContext, Max(n * (n - 1) / 2, 1) * sizeof(ms_anova_pair));
 	ms_anova_pairs pairs;
@@ -507,14 +494,21 @@ report_pairs(FunctionCallInfo fcinfo,
 	Row row;
 
 	row_begin_set(&row, fcinfo);
-	ms_anova_pairs_init(n, m, pooled, level, range, &pairs);
+	ms_anova_pairs_init(
+	    n,
+	    m,
+	    pooled,
+	    level,
+	    law,
+	    law == MS_PAIR_RANGE ? palloc(sizeof(ms_studentized_range)) : NULL,
+	    &pairs);
 	for (int i = 0; i < n; i++)
 	{
 		for (int j = i + 1; j < n; j++)
 			ms_anova_pair_of(&pairs, &m[i], &m[j], &pair[at++]);
 		CHECK_FOR_INTERRUPTS();
 	}
-	adjust(at, pair, method);
+	p_adjust_records(at, &pair->p_value, sizeof(*pair), method);
 	at = 0;
 	for (int i = 0; i < n; i++)
 	{
@@ -553,31 +547,36 @@ medsec_pairwise_t_test(PG_FUNCTION_ARGS)
 	method = p_adjust_arg(fcinfo, 2, "p_adjust");
 	pooled = medsec_bool_arg(fcinfo, 3, "var_equal");
 	level = medsec_level_arg(fcinfo, 4);
-	return report_pairs(fcinfo, pooled, NULL, method, level);
+	return report_pairs(fcinfo, pooled, MS_PAIR_STUDENT, method, level);
 }
 
+/* Tests whose law allows for the number of pairs: labels, groups, level. */
 static Datum
-report_range(FunctionCallInfo fcinfo, bool pooled)
+report_together(FunctionCallInfo fcinfo, bool pooled, ms_pair_law law)
 {
 	if (no_groups(fcinfo))
 		return (Datum) 0;
-	return report_pairs(fcinfo,
-	                    pooled,
-	                    palloc(sizeof(ms_studentized_range)),
-	                    MS_ADJUST_NONE,
-	                    medsec_level_arg(fcinfo, 2));
+	return report_pairs(
+	    fcinfo, pooled, law, MS_ADJUST_NONE, medsec_level_arg(fcinfo, 2));
 }
 
 PG_FUNCTION_INFO_V1(medsec_tukey_hsd);
 Datum
 medsec_tukey_hsd(PG_FUNCTION_ARGS)
 {
-	return report_range(fcinfo, true);
+	return report_together(fcinfo, true, MS_PAIR_RANGE);
 }
 
 PG_FUNCTION_INFO_V1(medsec_games_howell);
 Datum
 medsec_games_howell(PG_FUNCTION_ARGS)
 {
-	return report_range(fcinfo, false);
+	return report_together(fcinfo, false, MS_PAIR_RANGE);
+}
+
+PG_FUNCTION_INFO_V1(medsec_scheffe_test);
+Datum
+medsec_scheffe_test(PG_FUNCTION_ARGS)
+{
+	return report_together(fcinfo, true, MS_PAIR_SCHEFFE);
 }

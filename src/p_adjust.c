@@ -9,30 +9,7 @@
 
 #include "p_adjust.h"
 
-#define MOST_GROUPS 1600 /* whose pairs are compared */
-
-/* The names of groups, argument i, of which all pairs are compared. */
-Datum *
-p_adjust_labels(FunctionCallInfo fcinfo, int i, int groups)
-{
-	int n = groups;
-	Datum *labels;
-
-	if (groups > MOST_GROUPS)
-		ereport(ERROR,
-		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-		         errmsg("too many groups to compare all pairs"),
-		         errdetail("There are %d groups; the limit is %d.",
-		                   groups,
-		                   MOST_GROUPS)));
-	labels = medsec_labels_arg(fcinfo, i, &n);
-	if (n != groups)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("argument \"labels\" must name every group once"),
-		         errdetail("There are %d groups and %d labels.", groups, n)));
-	return labels;
-}
+#define MOST_PAIRED 1600 /* groups of which all pairs are compared */
 
 /* R's "fdr" is understood too. */
 ms_p_adjust
@@ -43,6 +20,44 @@ p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name)
 	int option = medsec_option_arg(fcinfo, i, name, options);
 
 	return option == 6 ? MS_ADJUST_BH : (ms_p_adjust) option;
+}
+
+/* One name a group, of few enough groups to compare all pairs. */
+Datum *
+pair_labels_arg(FunctionCallInfo fcinfo, int i, int groups)
+{
+	int n = groups;
+	Datum *labels;
+
+	if (groups > MOST_PAIRED)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("too many groups to compare all pairs"),
+		         errdetail("There are %d groups; the limit is %d.",
+		                   groups,
+		                   MOST_PAIRED)));
+	labels = medsec_labels_arg(fcinfo, i, &n);
+	if (n != groups)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"labels\" must name every group once"),
+		         errdetail("There are %d groups and %d labels.", groups, n)));
+	return labels;
+}
+
+void
+p_adjust_records(int n, double *p, Size stride, ms_p_adjust method)
+{
+	double *adjusted = palloc(Max(n, 1) * sizeof(double));
+	ms_ranked_p *ranked = palloc(Max(n, 1) * sizeof(ms_ranked_p));
+
+	for (int i = 0; i < n; i++)
+		adjusted[i] = *(double *) ((char *) p + i * stride);
+	ms_p_adjust_values(n, adjusted, ranked, method);
+	for (int i = 0; i < n; i++)
+		*(double *) ((char *) p + i * stride) = adjusted[i];
+	pfree(ranked);
+	pfree(adjusted);
 }
 
 PG_FUNCTION_INFO_V1(medsec_p_adjust);

@@ -94,20 +94,6 @@ medsec_kruskal_wallis_test(PG_FUNCTION_ARGS)
 	return row_finish(&row);
 }
 
-/* p-values of all pairs i < j, adjusted; those that are not do not count */
-static void
-adjust(int pairs, ms_dunn *tests, ms_p_adjust method)
-{
-	double *p = palloc(Max(pairs, 1) * sizeof(double));
-
-	for (int k = 0; k < pairs; k++)
-		p[k] = tests[k].p_value;
-	ms_p_adjust_values(
-	    pairs, p, palloc(Max(pairs, 1) * sizeof(ms_ranked_p)), method);
-	for (int k = 0; k < pairs; k++)
-		tests[k].p_value = p[k];
-}
-
 static void
 row_ranked_group(Row *row, const ms_ranked_group *group)
 {
@@ -132,21 +118,19 @@ medsec_dunn_test(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		return (Datum) 0;
 	groups = groups_arg(fcinfo, 1, &missing);
-	labels = p_adjust_labels(fcinfo, 0, groups.k);
+	labels = pair_labels_arg(fcinfo, 0, groups.k);
 	method = p_adjust_arg(fcinfo, 2, "p_adjust");
-	tests = palloc(Max(groups.k, 1) * (Size) Max(groups.k, 1) / 2 *
-	                   sizeof(ms_dunn) +
-	               sizeof(ms_dunn));
-	for (int i = 0; i < groups.k; i++)
-	{
-		for (int j = i + 1; j < groups.k; j++)
-			ms_dunn_test(&groups, i, j, &tests[at++]);
-	}
-	adjust(at, tests, method);
-	at = 0;
+	tests = palloc(Max(groups.k * (groups.k - 1) / 2, 1) * sizeof(ms_dunn));
 	for (int i = 0; i < groups.k; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
+		for (int j = i + 1; j < groups.k; j++)
+			ms_dunn_test(&groups, i, j, &tests[at++]);
+	}
+	p_adjust_records(at, &tests->p_value, sizeof(*tests), method);
+	at = 0;
+	for (int i = 0; i < groups.k; i++)
+	{
 		for (int j = i + 1; j < groups.k; j++, at++)
 		{
 			row_datum(&row, labels[i]);

@@ -179,7 +179,7 @@ CREATE TYPE group_pair AS (
     conf_low float8, conf_high float8, conf_level float8,
     n1 float8, mean1 float8, n2 float8, mean2 float8, note text
 );
-COMMENT ON TYPE group_pair IS 'Row of pairwise_t_test, tukey_hsd and games_howell: estimate = mean1 - mean2, statistic = estimate / std_error.';
+COMMENT ON TYPE group_pair IS 'Row of pairwise_t_test, tukey_hsd, games_howell and scheffe_test: estimate = mean1 - mean2, statistic = estimate / std_error.';
 CREATE FUNCTION pairwise_t_test(labels text[], groups moments[], p_adjust text DEFAULT 'holm', var_equal boolean DEFAULT false, conf_level float8 DEFAULT 0.95) RETURNS SETOF group_pair
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 10 AS 'MODULE_PATHNAME', 'medsec_pairwise_t_test';
 COMMENT ON FUNCTION pairwise_t_test(text[], moments[], text, boolean, float8) IS 'Two-sided t tests of all pairs of groups, a row each, with p-values adjusted for their number (none, bonferroni, holm, hochberg, bh, by); limits are not adjusted. var_equal pools the variance of all groups, as R''s pairwise.t.test does; otherwise every pair is a Welch test. Labels name the groups in the order of the array (NULL: x1, x2, ...); a group that is NULL or has no rows gives NULLs and a note, as do groups of one row and no spread.';
@@ -189,3 +189,6 @@ COMMENT ON FUNCTION tukey_hsd(text[], moments[], float8) IS 'Tukey''s honest sig
 CREATE FUNCTION games_howell(labels text[], groups moments[], conf_level float8 DEFAULT 0.95) RETURNS SETOF group_pair
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 10 AS 'MODULE_PATHNAME', 'medsec_games_howell';
 COMMENT ON FUNCTION games_howell(text[], moments[], float8) IS 'Games and Howell''s comparison of all pairs of groups, a row each: Tukey''s for unequal variances, with Welch''s standard errors and degrees of freedom. Labels name the groups in the order of the array (NULL: x1, x2, ...); a group that is NULL or has fewer than 2 rows gives NULLs and a note. Games & Howell (1976).';
+CREATE FUNCTION scheffe_test(labels text[], groups moments[], conf_level float8 DEFAULT 0.95) RETURNS SETOF group_pair
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 10 AS 'MODULE_PATHNAME', 'medsec_scheffe_test';
+COMMENT ON FUNCTION scheffe_test(text[], moments[], float8) IS 'Scheffe''s comparison of all pairs of groups, a row each: pooled variance, p-values and limits that hold for all contrasts of the means together, so wider than tukey_hsd''s. No pair differs unless anova does. Labels name the groups in the order of the array (NULL: x1, x2, ...); a group that is NULL or has no rows gives NULLs and a note. Scheffe (1953).';

@@ -39,13 +39,14 @@
  * of freedom where the variance is pooled over all groups, else SE^2 = s_1^2 /
  * n_1 + s_2^2 / n_2 on Satterthwaite's.  sqrt(2) |t| is referred to the
  * studentized range of k means: pooled it is Tukey and Kramer's test, else
- * Games and Howell's.
+ * Games and Howell's.  Scheffe's refers t^2 / (k - 1), pooled, to F on k - 1 and
+ * N - k: its limits hold for all contrasts of the means together.
  *
  * Sources: Welch (1951), Biometrika 38:330; Brown & Forsythe (1974),
  * Technometrics 16:129 and JASA 69:364; Bartlett (1937), Proc R Soc A 160:268;
  * Levene (1960), in: Contributions to probability and statistics; Kramer (1956),
- * Biometrics 12:307; Games & Howell (1976), J Educ Stat 1:113; Olejnik & Algina
- * (2003), Psychol Methods 8:434 (effect sizes).
+ * Biometrics 12:307; Games & Howell (1976), J Educ Stat 1:113; Scheffe (1953),
+ * Biometrika 40:87; Olejnik & Algina (2003), Psychol Methods 8:434 (effect sizes).
  */
 #include <float.h>
 
@@ -429,10 +430,19 @@ ms_anova_spread(int groups, const ms_moments *m, ms_anova *r)
 static double
 critical_value(const ms_anova_pairs *pairs, double df)
 {
-	if (pairs->range == NULL)
-		return ms_t_quantile((1 - pairs->level) / 2, df, MS_UPPER);
-	return ms_studentized_range_quantile(pairs->range, 1 - pairs->level, df) /
-	       M_SQRT2;
+	double share = 1 - pairs->level;
+	double df1 = pairs->k - 1;
+
+	switch (pairs->law)
+	{
+		case MS_PAIR_RANGE:
+			return ms_studentized_range_quantile(pairs->range, share, df) /
+			       M_SQRT2;
+		case MS_PAIR_SCHEFFE:
+			return sqrt(df1 * ms_f_quantile(share, df1, df, MS_UPPER));
+		default:
+			return ms_t_quantile(share / 2, df, MS_UPPER);
+	}
 }
 
 void
@@ -440,19 +450,21 @@ ms_anova_pairs_init(int groups,
                     const ms_moments *m,
                     bool pooled,
                     double level,
+                    ms_pair_law law,
                     ms_studentized_range *range,
                     ms_anova_pairs *pairs)
 {
 	ms_anova all;
 
 	(void) partition(groups, m, &all);
-	*pairs = (ms_anova_pairs){.k = all.k,
+	*pairs = (ms_anova_pairs){.law = law,
+	                          .k = all.k,
 	                          .variance = MS_NULL,
 	                          .df = MS_NULL,
 	                          .critical = MS_NULL,
 	                          .level = level,
 	                          .range = range};
-	if (range != NULL)
+	if (law == MS_PAIR_RANGE)
 		ms_studentized_range_init(range, all.k < 2 ? 2 : all.k, MS_UPPER);
 	if (!pooled)
 		return;
@@ -490,13 +502,22 @@ separate_error(const ms_moments *a, const ms_moments *b, ms_anova_pair *r)
 	             (1 - share) * (1 - share) / (b->weight - 1));
 }
 
-/* p of |t|, which two-sided t tests and the studentized range have. */
+/* Two-sided */
 static double
 pair_p_value(ms_anova_pairs *pairs, double t, double df)
 {
-	if (pairs->range == NULL)
-		return ms_t_two_sided(t, df);
-	return ms_studentized_range_cdf(pairs->range, M_SQRT2 * fabs(t), df);
+	double df1 = pairs->k - 1;
+
+	switch (pairs->law)
+	{
+		case MS_PAIR_RANGE:
+			return ms_studentized_range_cdf(
+			    pairs->range, M_SQRT2 * fabs(t), df);
+		case MS_PAIR_SCHEFFE:
+			return ms_f_cdf(t * t / df1, df1, df, MS_UPPER);
+		default:
+			return ms_t_two_sided(t, df);
+	}
 }
 
 void

@@ -71,23 +71,33 @@ typedef struct ms_anova_pair
 	const char *note;
 } ms_anova_pair;
 
+/* What the statistic of a pair is referred to. */
+typedef enum ms_pair_law
+{
+	MS_PAIR_STUDENT, /* t of the pair alone */
+	MS_PAIR_RANGE, /* the studentized range of all means */
+	MS_PAIR_SCHEFFE /* F of all contrasts; pooled only */
+} ms_pair_law;
+
 /* What the pairs of one set of groups have in common. */
 typedef struct ms_anova_pairs
 {
+	ms_pair_law law;
 	int k; /* groups with rows */
 	double variance; /* pooled over all groups; MS_NULL: of each pair */
 	double df; /* of the pooled variance */
-	double critical; /* quantile of the studentized range at level */
+	double critical; /* half width of limits in standard errors, pooled */
 	double level;
-	ms_studentized_range *range; /* NULL: Student's t */
+	ms_studentized_range *range; /* of MS_PAIR_RANGE */
 	const char *note; /* why there is no pooled variance */
 } ms_anova_pairs;
 
-/* `range` is the caller's memory, or NULL for t tests of each pair */
+/* `range` is the caller's memory; NULL where the law is another */
 extern void ms_anova_pairs_init(int groups,
                                 const ms_moments *m,
                                 bool pooled,
                                 double level,
+                                ms_pair_law law,
                                 ms_studentized_range *range,
                                 ms_anova_pairs *pairs);
 extern void ms_anova_pair_of(ms_anova_pairs *pairs,

@@ -33,36 +33,62 @@ undefined(void)
 }
 
 /*
- * Mean and standard deviation.  Distances are from the middle value, so an
- * offset takes no digits, and in shares of the range, so their squares are
- * numbers whatever the unit.
+ * Where a value stands: z = ((x - middle) / range - mean) / sd, with the mean and
+ * the standard deviation of these shares of the range.  The mean of x itself
+ * would lose the digits that an offset takes; squares of shares are numbers
+ * whatever the unit.
  */
-static void
-mean_and_sd(const ms_runs *r, double n, double *mean, double *sd)
+typedef struct scale
 {
-	double middle = ms_runs_median(r, n);
-	double range = ms_runs_value(r, r->n - 1) - ms_runs_value(r, 0);
+	double middle;
+	double range;
+	double mean;
+	double sd;
+} scale;
+
+static double
+share_of_range(const scale *s, double x)
+{
+	return (x - s->middle) / s->range;
+}
+
+static double
+z_of(const scale *s, double x)
+{
+	return (share_of_range(s, x) - s->mean) / s->sd;
+}
+
+static scale
+range_of(const ms_runs *r, double n)
+{
+	return (scale){.middle = ms_runs_median(r, n),
+	               .range = ms_runs_value(r, r->n - 1) - ms_runs_value(r, 0)};
+}
+
+static scale
+scale_of(const ms_runs *r, double n)
+{
+	scale s = range_of(r, n);
 	ms_sum sum = {0, 0};
 	ms_sum squares = {0, 0};
-	double shift;
 
 	for (int64_t i = 0; i < r->n; i++)
 	{
 		ms_runs_look_around(i);
 		ms_sum_add(&sum,
 		           ms_runs_weight(r, i) *
-		               ((ms_runs_value(r, i) - middle) / range));
+		               share_of_range(&s, ms_runs_value(r, i)));
 	}
-	shift = ms_sum_total(&sum) / n;
+	s.mean = ms_sum_total(&sum) / n;
 	for (int64_t i = 0; i < r->n; i++)
 	{
-		double distance = (ms_runs_value(r, i) - middle) / range - shift;
+		double distance = share_of_range(&s, ms_runs_value(r, i)) - s.mean;
 
 		ms_runs_look_around(i);
 		ms_sum_add(&squares, ms_runs_weight(r, i) * distance * distance);
 	}
-	*mean = middle + shift * range;
-	*sd = sqrt(ms_sum_total(&squares) / (n - 1)) * range;
+	s.sd = sqrt(ms_sum_total(&squares) / (n - 1));
+	return s;
 }
 
 /* Why there is no test, or NULL. */
@@ -138,14 +164,13 @@ royston_weights(int n, double *a)
 static void
 write_rows(const ms_runs *r, double n, double *x)
 {
-	double middle = ms_runs_median(r, n);
-	double range = ms_runs_value(r, r->n - 1) - ms_runs_value(r, 0);
+	scale s = range_of(r, n);
 	int64_t at = 0;
 
 	for (int64_t i = 0; i < r->n; i++)
 	{
 		for (double k = 0; k < ms_runs_weight(r, i); k++)
-			x[at++] = (ms_runs_value(r, i) - middle) / range;
+			x[at++] = share_of_range(&s, ms_runs_value(r, i));
 	}
 }
 
@@ -271,20 +296,19 @@ ms_anderson_darling_test(const ms_runs *r, ms_normality_sample *result)
 {
 	ms_sum sum = {0, 0};
 	double low = 0; /* rows below */
-	double mean;
-	double sd;
 	double n;
+	scale s;
 
 	*result = undefined();
 	result->note = begin(r, 8, "fewer than 8 rows", &n);
 	result->n = n;
 	if (result->note != NULL)
 		return;
-	mean_and_sd(r, n, &mean, &sd);
+	s = scale_of(r, n);
 	for (int64_t i = 0; i < r->n; i++)
 	{
 		double t = ms_runs_weight(r, i);
-		double z = (ms_runs_value(r, i) - mean) / sd;
+		double z = z_of(&s, ms_runs_value(r, i));
 
 		ms_runs_look_around(i);
 		ms_sum_add(&sum, t * ((2 * low + t) / n) * log_tail(z, MS_LOWER));
@@ -340,20 +364,19 @@ ms_lilliefors_test(const ms_runs *r, ms_normality_sample *result)
 {
 	double largest = 0;
 	double low = 0;
-	double mean;
-	double sd;
 	double n;
+	scale s;
 
 	*result = undefined();
 	result->note = begin(r, 5, "fewer than 5 rows", &n);
 	result->n = n;
 	if (result->note != NULL)
 		return;
-	mean_and_sd(r, n, &mean, &sd);
+	s = scale_of(r, n);
 	for (int64_t i = 0; i < r->n;)
 	{
 		double value = ms_runs_value(r, i);
-		double f = ms_normal_cdf((value - mean) / sd, MS_LOWER);
+		double f = ms_normal_cdf(z_of(&s, value), MS_LOWER);
 		double high = low + ms_runs_take(r, &i, value);
 
 		largest = fmax(largest, fmax(high / n - f, f - low / n));

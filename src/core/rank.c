@@ -157,18 +157,8 @@ law_of_u(const ms_runs *a,
          double *room,
          ms_law *law)
 {
-	ms_runs_pair walk = {.a = a, .b = b};
-	int64_t n = (int64_t) (sums->n1 + sums->n2);
-	int64_t at = 0;
+	int64_t n = ms_runs_midranks(a, b, room);
 
-	while (ms_runs_next(&walk))
-	{
-		double t = walk.at_a + walk.at_b;
-		double rank = (double) at + (t + 1) / 2;
-
-		for (double k = 0; k < t; k++)
-			room[at++] = rank;
-	}
 	ms_law_rank_sum((int64_t) fmin(sums->n1, sums->n2), n, room, room + n, law);
 }
 

@@ -8,10 +8,11 @@
  *
  * with S as in runs.c.  Without ties its p-value is exact up to 9 rows, then that
  * of the Edgeworth series as far as R uses it, below 1290 rows, but not in far
- * tails where the series falls to 0; there, else, and with ties, it is that of t = rho sqrt((n - 2) / (1 - rho^2)), n - 2
- * degrees of freedom.  Where all ranks agree (rho of 1 or -1) it is the share of
- * the orders in which they do.  Limits: Fisher's z with the standard error
- * sqrt((1 + rho^2 / 2) / (n - 3)) of Bonett & Wright (2000), Psychometrika 65:23.
+ * tails, where the series falls to 0.  There, beyond, and with ties it is that of
+ * t = rho sqrt((n - 2) / (1 - rho^2)), n - 2 degrees of freedom.  Where all ranks
+ * agree (rho of 1 or -1) it is the share of the orders in which they do.  Limits:
+ * Fisher's z with the standard error sqrt((1 + rho^2 / 2) / (n - 3)) of Bonett &
+ * Wright (2000), Psychometrika 65:23.
  *
  * Kendall's tau-b is (C - D) / sqrt((n0 - n1) (n0 - n2)), of n0 = n (n - 1) / 2
  * pairs of rows, of which n1 tie in x, n2 in y, n3 in both.  With the rows in

@@ -82,6 +82,24 @@ ms_runs_ties(double t, double n)
 	return t * (n - t) * (n + t);
 }
 
+/* The midranks of all rows of both, ascending; how many they are. */
+int64_t
+ms_runs_midranks(const ms_runs *a, const ms_runs *b, double *ranks)
+{
+	ms_runs_pair walk = {.a = a, .b = b};
+	int64_t n = 0;
+
+	while (ms_runs_next(&walk))
+	{
+		double t = walk.at_a + walk.at_b;
+		double rank = (double) n + (t + 1) / 2;
+
+		for (double k = 0; k < t; k++)
+			ranks[n++] = rank;
+	}
+	return n;
+}
+
 /*
  * A statistic's distance from its mean in standard deviations; with the
  * correction for continuity it is half a step nearer, never on the other side.

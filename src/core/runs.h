@@ -123,6 +123,8 @@ extern const char *ms_runs_count(const ms_runs *r, double *n);
 extern double ms_runs_at(const ms_runs *r, double rank);
 extern double ms_runs_median(const ms_runs *r, double n);
 extern double ms_runs_ties(double t, double n);
+extern int64_t
+ms_runs_midranks(const ms_runs *a, const ms_runs *b, double *ranks);
 
 /* What the tests of signed and of unsigned ranks share. */
 extern double

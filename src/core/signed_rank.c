@@ -153,18 +153,8 @@ ms_wilcoxon_room(const ms_runs *r, const ms_rank_options *options)
 static void
 law_of_v(const sides *parts, double *room, ms_law *law)
 {
-	ms_runs_pair walk = {.a = &parts->above, .b = &parts->below};
-	int64_t n = (int64_t) parts->n;
-	int64_t at = 0;
+	int64_t n = ms_runs_midranks(&parts->above, &parts->below, room);
 
-	while (ms_runs_next(&walk))
-	{
-		double t = walk.at_a + walk.at_b;
-		double rank = (double) at + (t + 1) / 2;
-
-		for (double k = 0; k < t; k++)
-			room[at++] = rank;
-	}
 	ms_law_signed_rank(n, room, room + n, law);
 }
 

@@ -95,6 +95,15 @@ for (name in names(sets))
 			out$add(name, args, list(p_value = ptukey(sqrt(2) * abs(difference / se), length(n), df, lower.tail = FALSE),
 				conf_low = difference - qtukey(level, length(n), df) / sqrt(2) * se,
 				conf_high = difference + qtukey(level, length(n), df) / sqrt(2) * se), 1e-6, 1e-5)
+
+			df1 <- length(n) - 1
+			df2 <- sum(n) - length(n)
+			se <- sqrt(sum((n - 1) * v) / df2 * (1 / n[[a]] + 1 / n[[b]]))
+			margin <- sqrt(df1 * qf(level, df1, df2)) * se
+			out$add(name, sprintf("scheffe_test %g, %s, %s", level, a, b), list(estimate = difference,
+				std_error = se, statistic = difference / se, df = df2, conf_low = difference - margin,
+				conf_high = difference + margin,
+				p_value = pf((difference / se)^2 / df1, df1, df2, lower.tail = FALSE)), 1e-10, 1e-13)
 		}
 	}
 }

@@ -268,7 +268,7 @@ test_pairs(void)
 
 	plant_groups(m);
 	ms_moments_init(&m[3]);
-	ms_anova_pairs_init(4, m, true, 0.95, NULL, &pairs);
+	ms_anova_pairs_init(4, m, true, 0.95, MS_PAIR_STUDENT, NULL, &pairs);
 	p = pair(&pairs, &m[1], &m[2]);
 	CHECK_REL(p.estimate, -0.865, 1e-13);
 	CHECK_REL(p.std_error, 0.2787816084055497, 1e-12);
@@ -277,37 +277,42 @@ test_pairs(void)
 	CHECK(p.df == 27);
 	CHECK(check_says(pair(&pairs, &m[0], &m[3]).note, "empty"));
 
-	ms_anova_pairs_init(3, m, true, 0.95, &range, &pairs);
+	ms_anova_pairs_init(3, m, true, 0.95, MS_PAIR_RANGE, &range, &pairs);
 	p = pair(&pairs, &m[1], &m[2]);
 	CHECK_REL(p.p_value, 0.01200642397945284, 1e-8); /* R's own error */
 	CHECK_REL(p.limits.low, -1.556216051402862, 1e-10);
 	CHECK_REL(p.limits.high, -0.17378394859713775, 1e-10);
 
-	ms_anova_pairs_init(3, m, false, 0.95, &range, &pairs);
+	ms_anova_pairs_init(3, m, false, 0.95, MS_PAIR_RANGE, &range, &pairs);
 	p = pair(&pairs, &m[1], &m[2]);
 	CHECK_REL(p.std_error, 0.2873660074229766, 1e-12);
 	CHECK_REL(p.df, 14.103569122760335, 1e-12);
 	CHECK_REL(p.p_value, 0.023703454739204988, 1e-9);
 
-	ms_anova_pairs_init(3, m, false, 0.95, NULL, &pairs);
+	ms_anova_pairs_init(3, m, false, 0.95, MS_PAIR_STUDENT, NULL, &pairs);
 	p = pair(&pairs, &m[1], &m[2]);
 	CHECK_REL(p.p_value, 0.0092984047172698318, 1e-11); /* R, t.test */
 }
 
-/* Two groups: Tukey's test is the t test. */
+/* Two groups: Tukey's and Scheffe's tests are the t test. */
 static void
 test_two_paired(void)
 {
 	static ms_studentized_range range;
 	ms_moments m[3];
-	ms_anova_pairs tukey, student;
+	ms_anova_pairs tukey, scheffe, student;
 	ms_anova_pair p, q;
 
 	plant_groups(m);
-	ms_anova_pairs_init(2, m, true, 0.9, &range, &tukey);
-	ms_anova_pairs_init(2, m, true, 0.9, NULL, &student);
+	ms_anova_pairs_init(2, m, true, 0.9, MS_PAIR_RANGE, &range, &tukey);
+	ms_anova_pairs_init(2, m, true, 0.9, MS_PAIR_STUDENT, NULL, &student);
 	p = pair(&tukey, &m[0], &m[1]);
 	q = pair(&student, &m[0], &m[1]);
+	CHECK_REL(p.p_value, q.p_value, 1e-12);
+	CHECK_REL(p.limits.low, q.limits.low, 1e-12);
+	CHECK_REL(p.limits.high, q.limits.high, 1e-12);
+	ms_anova_pairs_init(2, m, true, 0.9, MS_PAIR_SCHEFFE, NULL, &scheffe);
+	p = pair(&scheffe, &m[0], &m[1]);
 	CHECK_REL(p.p_value, q.p_value, 1e-12);
 	CHECK_REL(p.limits.low, q.limits.low, 1e-12);
 	CHECK_REL(p.limits.high, q.limits.high, 1e-12);
@@ -346,7 +351,7 @@ test_degenerate(void)
 	CHECK(check_says(r.note, "fewer than 2 rows"));
 	ms_anova_bartlett(2, m, &r);
 	CHECK(check_says(r.note, "fewer than 2 rows"));
-	ms_anova_pairs_init(2, m, false, 0.95, &range, &pairs);
+	ms_anova_pairs_init(2, m, false, 0.95, MS_PAIR_RANGE, &range, &pairs);
 	CHECK(check_says(pair(&pairs, &m[0], &m[1]).note, "fewer than 2 rows"));
 	CHECK_REL(pair(&pairs, &m[1], &m[0]).estimate, -2. / 3, 1e-14);
 
@@ -357,7 +362,7 @@ test_degenerate(void)
 	CHECK(ms_is_null(r.cohens_f) && ms_is_null(r.p_value));
 	ms_anova_brown_forsythe(2, m, &r);
 	CHECK(check_says(r.note, "constant") && ms_is_null(r.statistic));
-	ms_anova_pairs_init(2, m, true, 0.95, &range, &pairs);
+	ms_anova_pairs_init(2, m, true, 0.95, MS_PAIR_RANGE, &range, &pairs);
 	CHECK(check_says(pair(&pairs, &m[0], &m[1]).note, "constant"));
 	m[1] = m[0];
 	ms_anova_classic(2, m, &r);
@@ -368,7 +373,7 @@ test_degenerate(void)
 	CHECK(check_says(r.note, "constant"));
 	ms_anova_brown_forsythe(2, m, &r);
 	CHECK(r.note == NULL && r.statistic > 0);
-	ms_anova_pairs_init(2, m, false, 0.95, NULL, &pairs);
+	ms_anova_pairs_init(2, m, false, 0.95, MS_PAIR_STUDENT, NULL, &pairs);
 	CHECK(pair(&pairs, &m[0], &m[1]).p_value > 0);
 
 	m[0] = moments_of(2, narrow);

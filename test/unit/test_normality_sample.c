@@ -90,6 +90,26 @@ test_normal_scores(void)
 	}
 }
 
+/* Whole numbers far from 0 are as far from each other. */
+static void
+test_offset(void)
+{
+	double near[39];
+	double far[39];
+
+	for (int i = 0; i < 39; i++)
+	{
+		near[i] = i * (i + 3) / 2;
+		far[i] = 1e12 + near[i];
+	}
+	CHECK_REL(shapiro(RUNS(far)).statistic, shapiro(RUNS(near)).statistic, 0);
+	CHECK_REL(
+	    anderson(RUNS(far)).statistic, anderson(RUNS(near)).statistic, 1e-13);
+	CHECK_REL(lilliefors(RUNS(far)).statistic,
+	          lilliefors(RUNS(near)).statistic,
+	          1e-13);
+}
+
 /* The definition, term by term; and runs instead of rows. */
 static void
 test_runs(void)
@@ -197,6 +217,7 @@ main(void)
 {
 	test_shapiro();
 	test_normal_scores();
+	test_offset();
 	test_runs();
 	test_far_out();
 	test_units();
