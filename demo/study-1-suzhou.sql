@@ -69,7 +69,10 @@ FROM (
 
 -- Ten districts are ten tests: one in twenty comes out by chance.  p_holm is the
 -- p-value after Holm's correction; read that one.
-WITH district AS (
+SELECT district, (t).estimate2 AS before, (t).estimate1 AS after,
+       (t).estimate AS difference, (t).conf_low, (t).conf_high,
+       (t).p_value, medsec.p_adjusted((t).p_value, 'holm') OVER () AS p_holm
+FROM (
     SELECT district,
            medsec.prop_test(
                count(*) FILTER (WHERE insured AND wave = 'after'),
@@ -80,17 +83,7 @@ WITH district AS (
     WHERE migrant
     GROUP BY district
     OFFSET 0
-), ten AS (
-    SELECT array_agg(district ORDER BY district) AS districts,
-           medsec.p_adjust(array_agg((t).p_value ORDER BY district), 'holm') AS p
-    FROM district
-)
-SELECT district, (t).estimate2 AS before, (t).estimate1 AS after,
-       (t).estimate AS difference, (t).conf_low, (t).conf_high,
-       (t).p_value, p_holm
-FROM district
-JOIN ten ON true
-JOIN unnest(districts, p) AS a(district, p_holm) USING (district)
+) AS s
 ORDER BY (t).estimate DESC;
 
 \echo '1.4  And in odds: how much better are the chances?'
@@ -184,17 +177,22 @@ FROM (
 ) AS s
 ORDER BY wave DESC;
 
--- What if nobody had turned "worry", the sixth item?  Alpha falls, and the note names
--- the item.  (Other columns need a summary of their own: this one reads the panel.)
-SELECT (a).estimate AS alpha, (a).note
+-- What if nobody had turned "worry", the sixth item?  A negative number turns a
+-- column of the summary back (6 = lowest and highest answer together): alpha falls,
+-- and the note names the item.  And without "distance", the seventh?
+SELECT scale, (a).estimate AS alpha, (a).note
 FROM (
-    SELECT medsec.cronbach_alpha(medsec.comoments(
-               satisfaction_before, knowledge_before, access_before,
-               affordability_before, fairness_before, worry_before,
-               distance_before)) AS a
-    FROM demo.suzhou_panel
+    SELECT scale, medsec.cronbach_alpha(medsec.select_columns(items, columns, 6)) AS a
+    FROM (
+        SELECT medsec.rollup(items) AS items FROM demo.suzhou_scale WHERE wave = 'before'
+        OFFSET 0
+    ) AS s
+    CROSS JOIN (VALUES
+        ('worry not turned', ARRAY[1, 2, 3, 4, 5, -6, 7]),
+        ('without distance', ARRAY[1, 2, 3, 4, 5, 6])
+    ) AS v(scale, columns)
     OFFSET 0
-) AS s;
+) AS t;
 
 \echo '1.8  Which item does not belong?'
 \echo
@@ -327,22 +325,15 @@ ORDER BY (t).cohens_d DESC;
 -- order of the changes, not their mean.  rank_biserial: 1 if all who changed rose, 0
 -- if rises and falls balance, -1 if all fell; parents who said the same twice are
 -- left out.  Seven tests: read p_holm.
-WITH tested AS (
-    SELECT item, medsec.wilcoxon_test(medsec.sample(medsec.rollup(change))) AS w
+SELECT item, (w).n AS pairs, (w).n_zero AS same_twice, (w).rank_biserial,
+       (w).p_value, medsec.p_adjusted((w).p_value, 'holm') OVER () AS p_holm
+FROM (
+    SELECT item, medsec.wilcoxon_test(medsec.rollup(change)) AS w
     FROM demo.suzhou_answers
     WHERE migrant
     GROUP BY item
     OFFSET 0
-), adjusted AS (
-    SELECT array_agg(item ORDER BY item) AS items,
-           medsec.p_adjust(array_agg((w).p_value ORDER BY item), 'holm') AS p
-    FROM tested
-)
-SELECT item, (w).n AS pairs, (w).n_zero AS same_twice, (w).rank_biserial,
-       (w).p_value, p_holm
-FROM tested
-JOIN (SELECT unnest(items) AS item, unnest(p) AS p_holm FROM adjusted) AS a
-    USING (item)
+) AS s
 ORDER BY (w).rank_biserial DESC;
 
 \echo '1.14  Summarise once, ask often: one summary a district, rolled up to the city'
@@ -419,8 +410,8 @@ SELECT asked, (m).n1 AS migrant, (m).n2 AS local, (m).median1, (m).median2,
        (m).superiority, (m).z, (m).p_value
 FROM (
     SELECT asked, medsec.mann_whitney_test(
-               medsec.sample(medsec.rollup(answers) FILTER (WHERE migrant)),
-               medsec.sample(medsec.rollup(answers) FILTER (WHERE NOT migrant))) AS m
+               medsec.rollup(answers) FILTER (WHERE migrant),
+               medsec.rollup(answers) FILTER (WHERE NOT migrant)) AS m
     FROM demo.suzhou_answers
     CROSS JOIN LATERAL (VALUES (1, 'before', before), (2, 'after', after),
                                (3, 'change', change)) AS v(position, asked, answers)
@@ -440,7 +431,7 @@ FROM (
 SELECT t.*
 FROM (
     SELECT medsec.anova(change_moments) AS f, medsec.welch_anova(change_moments) AS w,
-           medsec.kruskal_wallis_test(medsec.sample(change)) AS h
+           medsec.kruskal_wallis_test(change) AS h
     FROM demo.suzhou_answers
     WHERE migrant AND item = 'satisfaction'
     OFFSET 0
@@ -461,7 +452,7 @@ CROSS JOIN LATERAL (VALUES
 WITH listed AS (
     SELECT array_agg(district ORDER BY district) AS districts,
            array_agg(change_moments ORDER BY district) AS groups,
-           array_agg(medsec.sample(change) ORDER BY district) AS samples
+           array_agg(change ORDER BY district) AS samples
     FROM demo.suzhou_answers
     WHERE migrant AND item = 'satisfaction'
 )

@@ -765,15 +765,9 @@ FROM (
 ) AS s
 CROSS JOIN LATERAL medsec.benford_digits(b) AS d;
 
-WITH adjusted AS (
-    SELECT array_agg(hospital || ' ' || digits ORDER BY hospital, digits) AS keys,
-           medsec.p_adjust(array_agg(p_value ORDER BY hospital, digits), 'holm') AS p
-    FROM demo.scounty_digit
-)
-SELECT hospital, level, digits, n, expected, z, p_holm
+SELECT hospital, level, digits, n, expected, z,
+       medsec.p_adjusted(p_value, 'holm') OVER () AS p_holm
 FROM demo.scounty_digit
-JOIN (SELECT unnest(keys) AS key, unnest(p) AS p_holm FROM adjusted) AS a
-    ON key = hospital || ' ' || digits
 ORDER BY z DESC, hospital, digits
 LIMIT 5;
 

@@ -150,9 +150,11 @@ SELECT '(1,1,0,0,1,1,1,1,1,"a","x",0,0,-1)'::contingency;
 SELECT '(1,1,0,0,1,1,1,1,2,"a","x",0,0,1)'::contingency;
 SELECT '(1,2,0,0,1,2,1,1,2,"a","b","x",0,0,1,0,0,1)'::contingency;
 
--- two codings of one thing do not agree by chance: they cannot
+-- two codings of one thing cannot agree
 SELECT (cohen_kappa(t)).estimate, (cohen_kappa(t)).note, (mcnemar_test(t)).p_value, (mcnemar_test(t)).note
 FROM (SELECT contingency(CASE WHEN i % 3 = 0 THEN 'yes' ELSE 'no' END, (i % 4 = 0)::text) AS t FROM generate_series(1, 100) AS i) AS s;
 -- and all who moved are a test
 SELECT (cohen_kappa(t)).estimate, (cohen_kappa(t)).note, (mcnemar_test(t)).exact_p_value, (mcnemar_test(t)).note
 FROM (SELECT contingency('no'::text, 'yes'::text) AS t FROM generate_series(1, 30)) AS s;
+-- not all cells of a table are worth writing out
+SELECT count(*) FROM cells((SELECT contingency(i, i) FROM generate_series(1, 4000) AS i));

@@ -40,6 +40,13 @@ FROM (SELECT method, p, adjusted, lag(adjusted) OVER (PARTITION BY method ORDER 
 		unnest(ps, p_adjust(ps, method)) AS u(p, adjusted)) AS a
 GROUP BY 1 ORDER BY 1;
 
+-- the same over rows
+SELECT method, bool_and(adjusted IS NOT DISTINCT FROM (p_adjust(p, method))[i]) AS as_array, count(*)
+FROM (SELECT "case", method, i, p, p_adjusted(one, method) OVER (PARTITION BY "case", method) AS adjusted
+	FROM sets, unnest(p) WITH ORDINALITY AS u(one, i), unnest('{none, bonferroni, holm, hochberg, bh, by, fdr}'::text[]) AS method) AS s
+GROUP BY method ORDER BY method;
+SELECT p, p_adjusted(p) OVER (), p_adjusted(p) OVER (ORDER BY p ROWS UNBOUNDED PRECEDING) AS frame FROM unnest('{0.03, NULL, 0.001}'::float8[]) AS p;
+
 --
 -- What is refused.
 --
@@ -50,5 +57,10 @@ SELECT p_adjust('{0.1, NaN}', 'none');
 SELECT p_adjust('{0.1, Infinity}', 'bh');
 SELECT p_adjust('{0.1}', 'sidak');
 SELECT p_adjust('{{0.1, 0.2}, {0.3, 0.4}}', 'holm');
+SELECT p_adjusted(1.5) OVER ();
+SELECT p_adjusted('NaN') OVER ();
+SELECT p_adjusted(0.5, NULL) OVER ();
+SELECT p_adjusted(0.5, 'sidak') OVER ();
+SELECT p_adjusted(0.5);
 \set VERBOSITY default
 SELECT p_adjust('{0.1}', 'sidak');

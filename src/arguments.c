@@ -213,8 +213,11 @@ medsec_option(const char *word, const char *name, const char *const *options)
 	initStringInfo(&list);
 	for (int k = 0; options[k] != NULL; k++)
 	{
+		const char *quote = strchr(options[k], ',') != NULL ? "\"" : "";
+
 		if (!is_hidden(options[k]))
-			appendStringInfo(&list, "%s%s", k > 0 ? ", " : "", options[k]);
+			appendStringInfo(
+			    &list, "%s%s%s%s", k > 0 ? ", " : "", quote, options[k], quote);
 	}
 	ereport(ERROR,
 	        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),

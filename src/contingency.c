@@ -11,6 +11,7 @@
 #include "core/frequency.h"
 #include "core/proportion.h"
 
+#define MAX_CELLS 10000000 /* that are written out */
 #define MAX_CATEGORIES 1000 /* of tables where both variables have the same */
 
 /* ---- figures ---- */
@@ -70,7 +71,22 @@ is_whole(const LevelView *view)
 	return ms_frequency_whole(view->cells, view->count);
 }
 
-/* cells(contingency): all cells, those without rows too */
+/* All cells are written out, those without rows too. */
+static void
+refuse_wide(const ms_contingency *t)
+{
+	if ((int64) t->rows * t->columns > MAX_CELLS)
+		ereport(ERROR,
+		        (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		         errmsg("too many cells to write out"),
+		         errdetail("There are %d rows and %d columns, and at most %d "
+		                   "cells are written.",
+		                   t->rows,
+		                   t->columns,
+		                   MAX_CELLS)));
+}
+
+/* cells(contingency) */
 PG_FUNCTION_INFO_V1(medsec_contingency_cells);
 Datum
 medsec_contingency_cells(PG_FUNCTION_ARGS)
@@ -83,6 +99,7 @@ medsec_contingency_cells(PG_FUNCTION_ARGS)
 	int n;
 
 	row_begin_set(&row, fcinfo);
+	refuse_wide(&t);
 	names = level_labels(&view.axis[1], &n);
 	for (int i = 0; i < t.rows; i++)
 	{

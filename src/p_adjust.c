@@ -2,9 +2,10 @@
  * p_adjust.c
  *		p-values of several tests, adjusted for their number.
  */
-#include "medsec.h"
+#include "window.h"
 
 #include "catalog/pg_type.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "p_adjust.h"
@@ -12,14 +13,19 @@
 #define MOST_PAIRED 1600 /* groups of which all pairs are compared */
 
 /* R's "fdr" is understood too. */
+static const char *const methods[] = {
+    "none", "bonferroni", "holm", "hochberg", "bh", "by", "=fdr", NULL};
+
+static ms_p_adjust
+method_of(int option)
+{
+	return option == 6 ? MS_ADJUST_BH : (ms_p_adjust) option;
+}
+
 ms_p_adjust
 p_adjust_arg(FunctionCallInfo fcinfo, int i, const char *name)
 {
-	static const char *const options[] = {
-	    "none", "bonferroni", "holm", "hochberg", "bh", "by", "=fdr", NULL};
-	int option = medsec_option_arg(fcinfo, i, name, options);
-
-	return option == 6 ? MS_ADJUST_BH : (ms_p_adjust) option;
+	return method_of(medsec_option_arg(fcinfo, i, name, methods));
 }
 
 /* One name a group, of few enough groups to compare all pairs. */
@@ -60,6 +66,17 @@ p_adjust_records(int n, double *p, Size stride, ms_p_adjust method)
 	pfree(adjusted);
 }
 
+static double
+check_p(double p)
+{
+	if (!(p >= 0 && p <= 1))
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("argument \"p\" must hold values from 0 to 1"),
+		         errdetail("One of them is %g.", p)));
+	return p;
+}
+
 PG_FUNCTION_INFO_V1(medsec_p_adjust);
 Datum
 medsec_p_adjust(PG_FUNCTION_ARGS)
@@ -93,14 +110,32 @@ medsec_p_adjust(PG_FUNCTION_ARGS)
 		         errdetail("There are %d; the limit is %d.", n, most)));
 	p = palloc(n * sizeof(double));
 	for (int i = 0; i < n; i++)
-	{
-		p[i] = nulls[i] ? MS_NULL : DatumGetFloat8(elements[i]);
-		if (!nulls[i] && !(p[i] >= 0 && p[i] <= 1))
-			ereport(ERROR,
-			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			         errmsg("argument \"p\" must hold values from 0 to 1"),
-			         errdetail("Element %d is %g.", i + 1, p[i])));
-	}
+		p[i] = nulls[i] ? MS_NULL : check_p(DatumGetFloat8(elements[i]));
 	ms_p_adjust_values(n, p, palloc(n * sizeof(ms_ranked_p)), method);
 	return medsec_array(p, n);
+}
+
+static ms_status
+compute_adjusted(Units *units)
+{
+	Datum word = window_argument(units->fcinfo, 1, "method");
+	ms_p_adjust method =
+	    method_of(medsec_option(TextDatumGetCString(word), "method", methods));
+
+	for (size_t i = 0; i < units->n; i++)
+		units->score[i] =
+		    ms_is_null(units->x[i]) ? MS_NULL : check_p(units->x[i]);
+	ms_p_adjust_values((int) units->n,
+	                   units->score,
+	                   units_alloc(units->n, sizeof(ms_ranked_p)),
+	                   method);
+	return MS_OK;
+}
+
+/* p_adjusted(p, method) OVER (...) */
+PG_FUNCTION_INFO_V1(medsec_p_adjusted);
+Datum
+medsec_p_adjusted(PG_FUNCTION_ARGS)
+{
+	return window_score_of(fcinfo, 0, 1, compute_adjusted);
 }

@@ -98,6 +98,7 @@ medsec_cronbach_alpha(PG_FUNCTION_ARGS)
 	row_float8(&row, r.alpha);
 	row_interval(&row, r.limits);
 	row_float8(&row, level);
+	row_float8(&row, r.alpha);
 	row_float8(&row, r.standardized);
 	row_float8(&row, r.average_r);
 	row_float8(&row, r.median_r);

@@ -2,7 +2,7 @@
 WITH listed AS (
     SELECT array_agg(district ORDER BY mean DESC) AS districts,
            array_agg(change_moments ORDER BY mean DESC) AS groups,
-           array_agg(medsec.sample(change) ORDER BY mean DESC) AS samples
+           array_agg(change ORDER BY mean DESC) AS samples
     FROM demo.suzhou_answers
     CROSS JOIN LATERAL medsec.mean(change_moments) AS mean
     WHERE migrant AND item = 'satisfaction'

@@ -135,7 +135,7 @@ CREATE TYPE cell_row AS (
 COMMENT ON TYPE cell_row IS 'Row of cells: row_share is n of the row''s total, column_share of the column''s, share of all; expected is what independence would give; residual is Pearson''s, (n - expected) / sqrt(expected), and standardized_residual (the adjusted residual of SPSS, stdres of R) is that over its standard deviation: beyond 2 or 3 a cell stands out.';
 CREATE FUNCTION cells(contingency) RETURNS SETOF cell_row
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 25 AS 'MODULE_PATHNAME', 'medsec_contingency_cells';
-COMMENT ON FUNCTION cells(contingency) IS 'The table as rows, a cell each, by rows and columns in order; pairs that do not occur too, with n = 0. standardized_residual is NULL where a variable has one category only. Haberman (1973).';
+COMMENT ON FUNCTION cells(contingency) IS 'The table as rows, a cell each, by rows and columns in order; pairs that do not occur too, with n = 0; more than ten million cells are an error (54000). standardized_residual is NULL where a variable has one category only. Haberman (1973).';
 
 CREATE FUNCTION contingency_to_jsonb(contingency) RETURNS jsonb
     LANGUAGE sql STABLE STRICT PARALLEL SAFE

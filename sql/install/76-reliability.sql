@@ -2,11 +2,11 @@
 
 CREATE TYPE cronbach_alpha_result AS (
     estimate float8, conf_low float8, conf_high float8, conf_level float8,
-    standardized float8, average_r float8, median_r float8, lambda2 float8, lambda6 float8,
+    alpha float8, standardized float8, average_r float8, median_r float8, lambda2 float8, lambda6 float8,
     mean float8, sd float8, std_error_measurement float8,
     k integer, n float8, n_missing bigint, note text
 );
-COMMENT ON TYPE cronbach_alpha_result IS 'Result of cronbach_alpha: estimate with Feldt''s limits; standardized, average_r and median_r are of the correlations; lambda2 and lambda6 are Guttman''s; mean and sd are of the sum of the k items.';
+COMMENT ON TYPE cronbach_alpha_result IS 'Result of cronbach_alpha: estimate with Feldt''s limits, and again as alpha; standardized, average_r and median_r are of the correlations; lambda2 and lambda6 are Guttman''s; mean and sd are of the sum of the k items.';
 CREATE FUNCTION cronbach_alpha(items comoments, conf_level float8 DEFAULT 0.95) RETURNS cronbach_alpha_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME', 'medsec_cronbach_alpha';
 COMMENT ON FUNCTION cronbach_alpha(comoments, float8) IS 'Cronbach''s alpha of the columns (KR-20 of zeros and ones), with Feldt''s limits, standardized alpha and Guttman''s lambdas. Rows with a NULL are left out (n_missing). Items are never reversed by themselves: write 6 - q3; a note names the first item that goes against the others. NULL and a note for a constant item, fewer than 2 items or rows. Cronbach (1951), Feldt (1965).';

@@ -562,10 +562,10 @@ ms_cohen_kappa(const double *n,
 	result->note = "both raters use one category only: kappa is undefined";
 	if (!(r.expected > 0))
 		return;
+	result->estimate = 1 - r.observed / r.expected;
 	result->note = UNLIKE;
 	if (are_unlike(n, k))
 		return;
-	result->estimate = 1 - r.observed / r.expected;
 	result->note = "a rater uses one category only: kappa is 0 whatever the "
 	               "other says";
 	if (uses_one(k, r.row) || uses_one(k, r.column))

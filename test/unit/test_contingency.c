@@ -328,7 +328,8 @@ test_kappa_ends(void)
 	CHECK(ms_is_null(k.estimate) && check_says(k.note, "no rows"));
 	/* raters who never use the same category: no agreement, and none by chance */
 	k = kappa((double[]){0, 5, 0, 0, 0, 0, 0, 3, 0}, 3, MS_KAPPA_NONE);
-	CHECK(k.observed == 0 && k.estimate == 0);
+	CHECK(k.observed == 0 && k.estimate == 0 && ms_is_null(k.std_error));
+	CHECK(check_says(k.note, "share no category"));
 	/* a rater who says the same of all: 0 whatever the other says, no errors */
 	k = kappa((double[]){5, 3, 0, 0}, 2, MS_KAPPA_NONE);
 	CHECK(k.estimate == 0 && check_says(k.note, "one category only"));
