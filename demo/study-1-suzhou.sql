@@ -111,14 +111,13 @@ CROSS JOIN LATERAL (
 -- The panel asks about the same child twice, so rows before and rows after are not
 -- two samples, and no test of 1.2 or 1.4 holds.  McNemar's test looks at the
 -- children who changed only ("discordant"): as many gained as lost, if nothing
--- happened.  "estimate" is gained : lost.
+-- happened.  n12 go from the first category (false) to the second (true), n21 back;
+-- "estimate" is their ratio.
 SELECT CASE WHEN migrant THEN 'migrant' ELSE 'local' END AS families, (m).n,
-       gained, lost, (m).discordant, (m).estimate, (m).statistic, (m).df,
+       (m).n12 AS gained, (m).n21 AS lost, (m).discordant, (m).estimate, (m).statistic, (m).df,
        (m).p_value, (m).exact_p_value, (m).note
 FROM (
     SELECT migrant,
-           count(*) FILTER (WHERE insured_after AND NOT insured_before) AS gained,
-           count(*) FILTER (WHERE insured_before AND NOT insured_after) AS lost,
            medsec.mcnemar_test(
                medsec.contingency(insured_before, insured_after)) AS m
     FROM demo.suzhou_panel

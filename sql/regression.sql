@@ -201,3 +201,9 @@ SELECT logit_predict(ROW(3, 0, 1, 1, 1, true, 'none', -1, -1, 1, 1, '{1,NULL,2}'
 
 -- a clustered model of too few rows knows its clusters, and has no errors
 SELECT term, estimate, std_error, df, note FROM ols((SELECT ols_clustered(7, 1, 2) FROM generate_series(1, 1)), NULL, 'cluster');
+
+-- outcomes of 0 and 1 are conditions too
+SELECT logit(vs, mpg, am) = logit(vs = 1, mpg, am) AS number, logit(vs, ARRAY[mpg, am]) = logit(vs = 1, mpg, am) AS array,
+	logit_weighted(gear, vs, mpg, am) = logit_weighted(gear, vs = 1, mpg, am) AS weighted, logit_weighted(gear, vs::numeric, ARRAY[mpg, am]) = logit_weighted(gear, vs = 1, mpg, am) AS weighted_array
+FROM mtcars;
+SELECT logit(gear, mpg) FROM mtcars;

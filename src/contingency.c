@@ -582,11 +582,13 @@ medsec_mcnemar_test(PG_FUNCTION_ARGS)
 	bool correct = PG_GETARG_BOOL(1);
 	ms_mcnemar m;
 	char **labels;
+	double *n;
 	Row row;
 	int k;
 
 	labels = level_union(&view.axis[0], &view.axis[1], &k);
-	ms_mcnemar_test(square_of(&view, labels, k), k, correct, &m);
+	n = square_of(&view, labels, k);
+	ms_mcnemar_test(n, k, correct, &m);
 	row_begin(&row, fcinfo);
 	row_text(&row,
 	         k > 2     ? "Bowker's test of symmetry"
@@ -598,6 +600,10 @@ medsec_mcnemar_test(PG_FUNCTION_ARGS)
 	row_float8(&row, m.p_value);
 	row_float8(&row, m.exact_p_value);
 	row_float8(&row, m.discordant);
+	row_text(&row, k == 2 ? labels[0] : NULL);
+	row_text(&row, k == 2 ? labels[1] : NULL);
+	row_float8(&row, k == 2 ? n[1] : MS_NULL);
+	row_float8(&row, k == 2 ? n[2] : MS_NULL);
 	row_int32(&row, k);
 	row_float8(&row, table_of(&view).total);
 	row_int64(&row, view.missing);

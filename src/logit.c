@@ -124,7 +124,7 @@ report_model(FunctionCallInfo fcinfo, const ms_logit *model, int64 missing)
 	return row_finish(&row);
 }
 
-/* A summary of indicators that was not made by the aggregate may hold more. */
+/* Outcomes that are numbers are seen together, at the end. */
 static void
 check_outcomes(const ms_rows *rows)
 {
@@ -136,7 +136,8 @@ check_outcomes(const ms_rows *rows)
 			ereport(ERROR,
 			        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			         errmsg("the outcome must be 0 or 1"),
-			         errdetail("The value is %g.", y)));
+			         errdetail("The value is %g.", y),
+			         errhint("Write it as a condition: logit(y = 2, ...).")));
 	}
 }
 
@@ -488,7 +489,9 @@ predict(FunctionCallInfo fcinfo, const Predictor *p, const double *x, int k)
 		ereport(ERROR,
 		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		         errmsg("the model has other columns"),
-		         errdetail("It has %d and there are %d.", p->k, k)));
+		         errdetail("It has %d and there are %d.", p->k, k),
+		         errhint("Give the columns of logit(y, ...) in their order, "
+		                 "without y.")));
 	/* terms of both signs that are out of range say nothing */
 	MEDSEC_RETURN_FLOAT8(ms_known(ms_logit_probability(k, p->coefficients, x)));
 }

@@ -224,9 +224,10 @@ COMMENT ON FUNCTION risk_difference(contingency, text, text, float8) IS 'Differe
 
 CREATE TYPE mcnemar_result AS (
     method text, estimate float8, statistic float8, df float8, p_value float8, exact_p_value float8,
-    discordant float8, k integer, n float8, n_missing bigint, note text
+    discordant float8, category1 text, category2 text, n12 float8, n21 float8,
+    k integer, n float8, n_missing bigint, note text
 );
-COMMENT ON TYPE mcnemar_result IS 'Result of mcnemar_test: of two categories estimate is the odds ratio of the pairs, rows with the first and the second category over rows with the second and the first; discordant: rows whose two categories differ; k: categories.';
+COMMENT ON TYPE mcnemar_result IS 'Result of mcnemar_test: of two categories estimate is the odds ratio of the pairs, n12 / n21, the rows that go from category1 to category2 over those that go back; discordant: rows whose two categories differ; k: categories.';
 CREATE FUNCTION mcnemar_test(contingency, correct boolean DEFAULT true) RETURNS mcnemar_result
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'medsec_mcnemar_test';
 COMMENT ON FUNCTION mcnemar_test(contingency, boolean) IS 'McNemar''s test: has a share changed between two answers of the same people? As R''s mcnemar.test, with continuity correction unless correct is false, and the exact p-value beside it; of more than two categories Bowker''s test of symmetry, without pairs of categories that do not occur. The categories are those of both variables. NULL and a note where nobody changed; a note below 25 that did. McNemar (1947), Bowker (1948).';

@@ -183,6 +183,16 @@ CREATE AGGREGATE logit(y boolean, columns float8[]) (
     FINALFUNC = logit, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE logit(boolean, float8[]) IS 'The same with the columns of a row in an array, the form that Citus can split. A NULL array is left out and counted; NULL elements are an error (22004).';
+CREATE AGGREGATE logit(y float8, VARIADIC "any") (
+    SFUNC = ols_robust_accum, STYPE = indicators, SSPACE = 8192,
+    FINALFUNC = logit, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logit(float8, "any") IS 'The same of an outcome that is kept as 0 and 1. Another number is an error (22023).';
+CREATE AGGREGATE logit(y float8, columns float8[]) (
+    SFUNC = ols_robust_accum, STYPE = indicators, SSPACE = 8192,
+    FINALFUNC = logit, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logit(float8, float8[]) IS 'The same of an outcome that is kept as 0 and 1, with the columns in an array.';
 CREATE FUNCTION logit_weighted_accum(indicators, weight float8, y boolean, VARIADIC "any") RETURNS indicators
     LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_logit_accum_weighted';
 COMMENT ON FUNCTION logit_weighted_accum(indicators, float8, boolean, "any") IS 'aggregate transition function: keeps a row with its weight';
@@ -202,6 +212,17 @@ CREATE AGGREGATE logit_weighted(weight float8, y boolean, columns float8[]) (
     FINALFUNC = logit_weighted, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE logit_weighted(float8, boolean, float8[]) IS 'The same with the columns of a row in an array, the form that Citus can split. A NULL array is left out and counted; NULL elements are an error (22004).';
+
+CREATE AGGREGATE logit_weighted(weight float8, y float8, VARIADIC "any") (
+    SFUNC = ols_robust_weighted_accum, STYPE = indicators, SSPACE = 8192,
+    FINALFUNC = logit_weighted, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logit_weighted(float8, float8, "any") IS 'The same of an outcome that is kept as 0 and 1. Another number is an error (22023).';
+CREATE AGGREGATE logit_weighted(weight float8, y float8, columns float8[]) (
+    SFUNC = ols_robust_weighted_accum, STYPE = indicators, SSPACE = 8192,
+    FINALFUNC = logit_weighted, COMBINEFUNC = indicators_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logit_weighted(float8, float8, float8[]) IS 'The same of an outcome that is kept as 0 and 1, with the columns in an array.';
 
 CREATE TYPE logit_term AS (
     term text, estimate float8, std_error float8, statistic float8, p_value float8,
