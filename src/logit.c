@@ -35,46 +35,10 @@ enum
 	MODEL_NOTE
 };
 
-/* ---- the aggregates ---- */
+/* ---- the aggregates: their rows are gathered as those of ols_robust ---- */
 
-static const RegressionForm plain = {.y = 1, .is_boolean = true};
-static const RegressionForm weighted = {
-    .weight = 1, .y = 2, .is_boolean = true};
-
-static Datum
-accum_array(FunctionCallInfo fcinfo, RegressionForm form)
-{
-	form.is_array = true;
-	return regression_accum(fcinfo, &form);
-}
-
-PG_FUNCTION_INFO_V1(medsec_logit_accum);
-Datum
-medsec_logit_accum(PG_FUNCTION_ARGS)
-{
-	return regression_accum(fcinfo, &plain);
-}
-
-PG_FUNCTION_INFO_V1(medsec_logit_accum_array);
-Datum
-medsec_logit_accum_array(PG_FUNCTION_ARGS)
-{
-	return accum_array(fcinfo, plain);
-}
-
-PG_FUNCTION_INFO_V1(medsec_logit_accum_weighted);
-Datum
-medsec_logit_accum_weighted(PG_FUNCTION_ARGS)
-{
-	return regression_accum(fcinfo, &weighted);
-}
-
-PG_FUNCTION_INFO_V1(medsec_logit_accum_weighted_array);
-Datum
-medsec_logit_accum_weighted_array(PG_FUNCTION_ARGS)
-{
-	return accum_array(fcinfo, weighted);
-}
+static const RegressionForm plain = {.y = 1};
+static const RegressionForm weighted = {.weight = 1, .y = 2};
 
 static void
 alloc_model(ms_logit *model, int k)

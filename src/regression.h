@@ -21,7 +21,6 @@ typedef struct RegressionForm
 	int weight;
 	int y;
 	bool is_array;
-	bool is_boolean; /* y */
 } RegressionForm;
 
 extern int regression_lead(const RegressionForm *form);

@@ -22,6 +22,7 @@
 typedef struct RowBuffer
 {
 	ColumnReader *columns; /* NULL where they come as an array */
+	bool is_boolean; /* y */
 	int capacity;
 	double *values;
 } RowBuffer;
@@ -44,6 +45,8 @@ row_buffer(FunctionCallInfo fcinfo, const RegressionForm *form)
 	buffer->capacity = FUNC_MAX_ARGS;
 	buffer->values = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt,
 	                                    buffer->capacity * sizeof(double));
+	buffer->is_boolean =
+	    get_fn_expr_argtype(fcinfo->flinfo, form->y) == BOOLOID;
 	if (!form->is_array)
 		buffer->columns = column_reader(fcinfo, form->y + 1);
 	fcinfo->flinfo->fn_extra = buffer;
@@ -101,9 +104,11 @@ read_columns(FunctionCallInfo fcinfo,
 }
 
 static double
-read_y(FunctionCallInfo fcinfo, const RegressionForm *form)
+read_y(FunctionCallInfo fcinfo,
+       const RegressionForm *form,
+       const RowBuffer *buffer)
 {
-	if (form->is_boolean)
+	if (buffer->is_boolean)
 		return PG_GETARG_BOOL(form->y);
 	return medsec_row_value(PG_GETARG_FLOAT8(form->y), "y");
 }
@@ -154,7 +159,7 @@ regression_accum(FunctionCallInfo fcinfo, const RegressionForm *form)
 	}
 	if (form->weight > 0)
 		*values++ = weight;
-	*values = read_y(fcinfo, form);
+	*values = read_y(fcinfo, form, buffer);
 	return indicators_add(fcinfo, lead + k, buffer->values);
 }
 

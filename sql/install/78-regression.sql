@@ -165,10 +165,10 @@ CREATE TYPE logit_model AS (
 COMMENT ON TYPE logit_model IS 'A logistic regression, to store: read by logit_terms, logit_effects, logit_summary and logit_predict. Rows used (the sum of weights), left out for a NULL, true ones; columns in use; steps made; separation none, quasi-complete or complete; log-likelihood, and that of the constant alone; area under the ROC curve of the fitted scores with DeLong''s error; coefficients, the constant first, average marginal effects and elasticities with their errors; left_out says constant, combination or separates; covariances of the coefficients.';
 
 CREATE FUNCTION logit_accum(indicators, y boolean, VARIADIC "any") RETURNS indicators
-    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_logit_accum';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_ols_accum';
 COMMENT ON FUNCTION logit_accum(indicators, boolean, "any") IS 'aggregate transition function: keeps a row';
 CREATE FUNCTION logit_accum(indicators, y boolean, columns float8[]) RETURNS indicators
-    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_logit_accum_array';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_ols_accum_array';
 COMMENT ON FUNCTION logit_accum(indicators, boolean, float8[]) IS 'aggregate transition function: keeps a row whose columns are an array';
 CREATE FUNCTION logit(indicators) RETURNS logit_model
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 AS 'MODULE_PATHNAME', 'medsec_logit_final';
@@ -194,10 +194,10 @@ CREATE AGGREGATE logit(y float8, columns float8[]) (
 );
 COMMENT ON AGGREGATE logit(float8, float8[]) IS 'The same of an outcome that is kept as 0 and 1, with the columns in an array.';
 CREATE FUNCTION logit_weighted_accum(indicators, weight float8, y boolean, VARIADIC "any") RETURNS indicators
-    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_logit_accum_weighted';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_ols_accum_weighted';
 COMMENT ON FUNCTION logit_weighted_accum(indicators, float8, boolean, "any") IS 'aggregate transition function: keeps a row with its weight';
 CREATE FUNCTION logit_weighted_accum(indicators, weight float8, y boolean, columns float8[]) RETURNS indicators
-    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_logit_accum_weighted_array';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'medsec_ols_accum_weighted_array';
 COMMENT ON FUNCTION logit_weighted_accum(indicators, float8, boolean, float8[]) IS 'aggregate transition function: keeps a row with its weight whose columns are an array';
 CREATE FUNCTION logit_weighted(indicators) RETURNS logit_model
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 AS 'MODULE_PATHNAME', 'medsec_logit_final_weighted';

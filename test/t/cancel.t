@@ -101,12 +101,12 @@ for my $score (sort keys %scores)
 {
 	stops("$scores{$score} of two million units, after $_ s",
 		"SELECT count(s) FROM (SELECT medsec.$score OVER () AS s FROM units) AS w", $_)
-	  for 0.3, 2, 4;
+	  for 0.3, 1, 2.5;
 }
 stops('ranks of two million units', 'SELECT count(greatest(' . join(', ', map { "s$_" } 1 .. 16) . ')) FROM (SELECT '
 	  . join(', ', map { "medsec.normalize(x$_, 'rank') OVER () AS s$_" } 1 .. 16)
 	  . ' FROM units) AS w', $_)
-  for 1, 5;
+  for 1, 3;
 
 # Two million values, a dozen times: while they are gathered, sorted and read.
 my $values = join ', ', map { "medsec.gini(abs(sin(i * $_)), 1 + i % 5)" } 1 .. 12;
@@ -140,7 +140,7 @@ my %asked = (
 	'incidence' => '(SELECT count(*) FROM medsec.benefit_incidence(r, 1000))',
 );
 stops("$_ of four million values", "SELECT count(q) FROM (SELECT $asked{$_} AS q FROM kept, generate_series(1, 1000) AS i OFFSET 0) AS s", 1) for sort keys %asked;
-stops('ranks of two million units, ties averaged', 'SELECT count(r) FROM (SELECT greatest(' . join(', ', map { "medsec.fractional_rank(x$_) OVER ()" } 1 .. 8)
+stops('ranks of two million units, ties averaged', 'SELECT count(r) FROM (SELECT greatest(' . join(', ', map { "medsec.fractional_rank(x$_) OVER ()" } 1 .. 16)
 	  . ') AS r FROM units) AS w', $_)
   for 1, 3;
 
