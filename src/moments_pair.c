@@ -92,7 +92,7 @@ medsec_moments_pair_send(PG_FUNCTION_ARGS)
 
 /* ---- aggregate ---- */
 
-static MomentsPair *
+static inline MomentsPair *
 pair_state(FunctionCallInfo fcinfo)
 {
 	return PG_ARGISNULL(0) ? pair_new() : value_to_change(fcinfo, 0);

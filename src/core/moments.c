@@ -69,7 +69,7 @@ add_to_sum(ms_moments *m, double sum, double low)
 }
 
 /* M4 is a sum of even powers, whatever is left of it below 1e-308. */
-static ms_status
+static inline ms_status
 settle(ms_moments *m)
 {
 	m->m4 = m->m4 < 0 ? 0 : m->m4;

@@ -103,16 +103,20 @@ ms_normalize_sd(size_t n, const double *x, double mean)
 void
 ms_normalize_listwise(size_t n, int p, double *x)
 {
-	for (int j = 1; j < p; j++)
+	bool any = false;
+
+	for (int j = 0; j < p; j++)
 	{
 		for (size_t i = 0; i < n; i++)
 		{
 			ms_check_interrupts();
-			if (ms_is_null(x[j * n + i]))
-				x[i] = MS_NULL;
+			if (!ms_is_null(x[j * n + i]))
+				continue;
+			x[i] = MS_NULL;
+			any = true;
 		}
 	}
-	for (int j = 1; j < p; j++)
+	for (int j = 1; any && j < p; j++)
 	{
 		for (size_t i = 0; i < n; i++)
 		{
