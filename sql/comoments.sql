@@ -140,6 +140,8 @@ SELECT select_columns(c, '{1,2,3,4}') = c AS all, select_columns(c, '{4,1}') = c
 FROM (SELECT i % 5 AS x1, i % 7 AS x2, i % 3 AS x3, i % 4 AS x4 FROM generate_series(1, 32) AS i) AS d,
 	(SELECT comoments(i % 5, i % 7, i % 3, i % 4) AS c FROM generate_series(1, 32) AS i) AS s
 GROUP BY c;
+-- nothing is less than 0 where it is 0
+SELECT select_columns(c, '{1,-2}') AS zero FROM (SELECT comoments(x, y) AS c FROM (VALUES (-1, 1), (1, 1), (0, -2)) AS v(x, y)) AS s;
 SELECT n(s), n_missing(s), means(s), n(moments_of(s, 1)), n_missing(moments_of(s, 1)), mean(moments_of(s, 1)), s::text::comoments = s AS written, moments_of(s, 1)::text::moments = moments_of(s, 1) AS moments
 FROM (SELECT select_columns(comoments(x, y), '{-2}', 6) AS s FROM (VALUES (1, 2), (3, 5), (NULL, 1)) AS v(x, y)
 	UNION ALL SELECT select_columns(comoments(x, y), '{-2}', 6) FROM (VALUES (NULL::int, 1)) AS v(x, y)

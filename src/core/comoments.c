@@ -385,7 +385,7 @@ ms_comoments_select(const ms_comoments *c,
 			double both = cross_of(c, from, abs(columns[j]) - 1);
 
 			cross[ms_triangle_row(i) + j] =
-			    (columns[i] < 0) == (columns[j] < 0) ? both : -both;
+			    (columns[i] < 0) == (columns[j] < 0) ? both : 0 - both;
 		}
 	}
 	return c->n > 0 ? check_overflow(part) : MS_OK;
