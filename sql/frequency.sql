@@ -99,6 +99,10 @@ FROM (SELECT moments(frequency(count)) AS m, frequency(count) AS f, moments(coun
 SELECT kruskal_wallis_test(f) = kruskal_wallis_test(s) AS kruskal_wallis,
 	array(SELECT d FROM dunn_test(array_agg(spray), array_agg(f)) AS d) = array(SELECT d FROM dunn_test(array_agg(spray), array_agg(s)) AS d) AS dunn
 FROM (SELECT spray, frequency(count) AS f, sample(count) AS s FROM insectsprays GROUP BY spray) AS g;
+-- but weights are analytic in the errors of a concentration index: these count levels
+SELECT round((concentration_index(f)).estimate::numeric, 12) = round((concentration_index(s)).estimate::numeric, 12) AS index,
+	(concentration_index(f)).df AS levels, (concentration_index(s)).df AS rows
+FROM (SELECT frequency(count) AS f, sample(count) AS s FROM insectsprays) AS g;
 
 --
 -- What is refused.

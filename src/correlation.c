@@ -65,7 +65,10 @@ adjust(int pairs, ms_correlation_test *tests, ms_p_adjust method)
 	for (int k = 0; k < pairs; k++)
 		p[k] = tests[k].p_value;
 	ms_p_adjust_values(
-	    pairs, p, palloc(Max(pairs, 1) * sizeof(ms_ranked_p)), method);
+	    pairs,
+	    p,
+	    palloc(Max(pairs, 1) * MS_P_ADJUST_WORK * sizeof(double)),
+	    method);
 	for (int k = 0; k < pairs; k++)
 		tests[k].p_value = p[k];
 }

@@ -11,6 +11,7 @@
 #include "p_adjust.h"
 
 #define MOST_PAIRED 1600 /* groups of which all pairs are compared */
+#define WORK_SIZE (MS_P_ADJUST_WORK * sizeof(double)) /* bytes a value */
 
 /* R's "fdr" is understood too. */
 static const char *const methods[] = {
@@ -55,14 +56,14 @@ void
 p_adjust_records(int n, double *p, Size stride, ms_p_adjust method)
 {
 	double *adjusted = palloc(Max(n, 1) * sizeof(double));
-	ms_ranked_p *ranked = palloc(Max(n, 1) * sizeof(ms_ranked_p));
+	double *work = palloc(Max(n, 1) * WORK_SIZE);
 
 	for (int i = 0; i < n; i++)
 		adjusted[i] = *(double *) ((char *) p + i * stride);
-	ms_p_adjust_values(n, adjusted, ranked, method);
+	ms_p_adjust_values(n, adjusted, work, method);
 	for (int i = 0; i < n; i++)
 		*(double *) ((char *) p + i * stride) = adjusted[i];
-	pfree(ranked);
+	pfree(work);
 	pfree(adjusted);
 }
 
@@ -83,7 +84,7 @@ medsec_p_adjust(PG_FUNCTION_ARGS)
 {
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
 	ms_p_adjust method = p_adjust_arg(fcinfo, 1, "method");
-	const int most = MaxAllocSize / sizeof(ms_ranked_p);
+	const int most = MaxAllocSize / WORK_SIZE;
 	Datum *elements;
 	bool *nulls;
 	double *p;
@@ -111,7 +112,7 @@ medsec_p_adjust(PG_FUNCTION_ARGS)
 	p = palloc(n * sizeof(double));
 	for (int i = 0; i < n; i++)
 		p[i] = nulls[i] ? MS_NULL : check_p(DatumGetFloat8(elements[i]));
-	ms_p_adjust_values(n, p, palloc(n * sizeof(ms_ranked_p)), method);
+	ms_p_adjust_values(n, p, palloc(n * WORK_SIZE), method);
 	return medsec_array(p, n);
 }
 
@@ -125,10 +126,8 @@ compute_adjusted(Units *units)
 	for (size_t i = 0; i < units->n; i++)
 		units->score[i] =
 		    ms_is_null(units->x[i]) ? MS_NULL : check_p(units->x[i]);
-	ms_p_adjust_values((int) units->n,
-	                   units->score,
-	                   units_alloc(units->n, sizeof(ms_ranked_p)),
-	                   method);
+	ms_p_adjust_values(
+	    (int) units->n, units->score, units_alloc(units->n, WORK_SIZE), method);
 	return MS_OK;
 }
 

@@ -165,7 +165,7 @@ CREATE FUNCTION sample(frequency) RETURNS sample
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'medsec_frequency_sample';
 COMMENT ON FUNCTION sample(frequency) IS 'The levels as numbers, each with its count as a weight: what quantiles and the tests of ranks read, in the memory of the levels instead of the rows. n() of it counts levels, sum_weight() rows. A level that is no number is an error (22023).';
 CREATE CAST (frequency AS sample) WITH FUNCTION sample(frequency) AS IMPLICIT;
-COMMENT ON CAST (frequency AS sample) IS 'Whatever a sample answers, counted answers do too: median(frequency(x)), mann_whitney_test(frequency(x) FILTER (...), ...).';
+COMMENT ON CAST (frequency AS sample) IS 'Whatever a sample answers, counted answers do too: median(frequency(x)), mann_whitney_test(frequency(x) FILTER (...), ...). What counts rows has weights instead: n() is of levels, and the errors of concentration_index(), where weights are analytic, are those of so few rows.';
 
 CREATE TYPE goodness_of_fit_result AS (
     method text, statistic float8, df float8, p_value float8,

@@ -17,19 +17,24 @@
  * (2001), Ann Stat 29:1165.
  */
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stddef.h>
 
 #include "p_adjust.h"
+#include "port.h"
+#include "sort.h"
 #include "status.h"
 
-static int
-compare_p(const void *a, const void *b)
-{
-	double p = ((const ms_ranked_p *) a)->p;
-	double q = ((const ms_ranked_p *) b)->p;
+#define QUIET 65536 /* values passed between two looks for interrupts */
 
-	return (p > q) - (p < q);
-}
+/* A p-value and where it stood: the records that are sorted. */
+typedef struct ranked_p
+{
+	double p;
+	double at;
+} ranked_p;
+
+_Static_assert(3 * sizeof(ranked_p) <= 2 * MS_P_ADJUST_WORK * sizeof(double),
+               "the work holds a record a value and scratch for half of them");
 
 /* 1 + 1/2 + ... + 1/m for Benjamini-Yekutieli, 1 for the others */
 static double
@@ -64,10 +69,10 @@ factor(ms_p_adjust method, int k, int m)
 	return MS_NULL;
 }
 
-/* Adjust p[0..n-1] in place; work is room for n. */
 void
-ms_p_adjust_values(int n, double *p, ms_ranked_p *work, ms_p_adjust method)
+ms_p_adjust_values(int n, double *p, double *work, ms_p_adjust method)
 {
+	ranked_p *ranked = (ranked_p *) work;
 	bool step_down = method == MS_ADJUST_HOLM;
 	bool step_up = method == MS_ADJUST_HOCHBERG || method == MS_ADJUST_BH ||
 	               method == MS_ADJUST_BY;
@@ -78,20 +83,23 @@ ms_p_adjust_values(int n, double *p, ms_ranked_p *work, ms_p_adjust method)
 	for (int i = 0; i < n; i++)
 	{
 		if (!ms_is_null(p[i]))
-			work[m++] = (ms_ranked_p){p[i], i};
+			ranked[m++] = (ranked_p){p[i], i};
 	}
-	qsort(work, m, sizeof(ms_ranked_p), compare_p);
+	ms_sort_records(work, m, 2, 0, work + 2 * (size_t) m);
 	scale = dependence(method, m);
 
 	for (int i = 1; i <= m; i++)
 	{
 		int k = step_down ? i : m - i + 1;
-		double adjusted = fmin(1, scale * factor(method, k, m) * work[k - 1].p);
+		const ranked_p *own = &ranked[k - 1];
+		double adjusted = fmin(1, scale * factor(method, k, m) * own->p);
 
+		if (i % QUIET == 0)
+			ms_check_interrupts();
 		if (step_down)
 			adjusted = bound = fmax(bound, adjusted);
 		if (step_up)
 			adjusted = bound = fmin(bound, adjusted);
-		p[work[k - 1].at] = adjusted;
+		p[(int) own->at] = adjusted;
 	}
 }

@@ -15,13 +15,13 @@ typedef enum ms_p_adjust
 	MS_ADJUST_BY
 } ms_p_adjust;
 
-typedef struct ms_ranked_p
-{
-	double p;
-	int at;
-} ms_ranked_p;
+#define MS_P_ADJUST_WORK 3 /* doubles of work a value */
 
+/*
+ * Adjust p[0..n-1] in place; work is room for MS_P_ADJUST_WORK doubles a value.
+ * Calls ms_check_interrupts().
+ */
 extern void
-ms_p_adjust_values(int n, double *p, ms_ranked_p *work, ms_p_adjust method);
+ms_p_adjust_values(int n, double *p, double *work, ms_p_adjust method);
 
 #endif /* MEDSEC_CORE_P_ADJUST_H */

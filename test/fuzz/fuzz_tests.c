@@ -249,7 +249,7 @@ check_p_adjust(fuzz_bytes *b)
 {
 	double p[16];
 	double adjusted[16];
-	ms_ranked_p work[16];
+	double work[16 * MS_P_ADJUST_WORK];
 	int n = fuzz_choice(b, 17);
 	ms_p_adjust method = (ms_p_adjust) fuzz_choice(b, MS_ADJUST_BY + 1);
 

@@ -13,7 +13,7 @@ static void
 check_adjusted(int n, const double *p, ms_p_adjust method, const double *want)
 {
 	double got[MOST];
-	ms_ranked_p work[MOST];
+	double work[MOST * MS_P_ADJUST_WORK];
 
 	memcpy(got, p, n * sizeof(double));
 	ms_p_adjust_values(n, got, work, method);
