@@ -80,10 +80,7 @@ report_model(FunctionCallInfo fcinfo, const ms_logit *model, int64 missing)
 	row_datum(&row, medsec_array(model->elasticities, n));
 	row_datum(&row, medsec_array(model->elasticity_errors, n));
 	row_datum(&row, regression_states_array(model->states, n));
-	if (ms_is_null(model->covariance[0]))
-		row_null(&row);
-	else
-		row_datum(&row, medsec_matrix(model->covariance, n, n));
+	regression_row_matrix(&row, model->covariance, n);
 	row_text(&row, model->note);
 	return row_finish(&row);
 }
@@ -108,33 +105,17 @@ check_outcomes(const ms_rows *rows)
 static Datum
 logit_final(FunctionCallInfo fcinfo, const RegressionForm *form)
 {
-	int lead = regression_lead(form);
-	ms_rows rows = {.values = NULL};
-	int64 n = 0;
-	int64 missing = 0;
-	int p = 0;
+	int64 missing;
+	ms_rows rows = regression_rows(fcinfo, form, &missing);
 	ms_logit model;
 
-	if (!PG_ARGISNULL(0))
-		rows.values = indicators_units(fcinfo, 0, &n, &p, &missing);
-	if (n > 0 && p < lead)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("the summary has too few columns for a regression"),
-		         errdetail("It has %d.", p)));
-	rows.n = n;
-	rows.stride = p;
-	rows.weight_at = form->weight > 0 ? lead - 2 : -1;
-	rows.y_at = lead - 1;
-	rows.x_at = lead;
-	rows.k = n > 0 ? p - lead : 0;
 	check_outcomes(&rows);
 	alloc_model(&model, rows.k);
 	medsec_check_status(
 	    ms_logit_of(&rows,
 	                &model,
 	                MemoryContextAllocHuge(CurrentMemoryContext,
-	                                       ms_logit_workspace(n, rows.k))),
+	                                       ms_logit_workspace(rows.n, rows.k))),
 	    "the regression");
 	return report_model(fcinfo, &model, missing);
 }

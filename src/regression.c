@@ -283,16 +283,6 @@ alloc_model(ms_ols_model *model, int k)
 		model->covariance[which] = medsec_square(k + 1);
 }
 
-/* A matrix, or NULL where it is not there. */
-static void
-row_matrix(Row *row, const double *matrix, int n)
-{
-	if (ms_is_null(matrix[0]))
-		row_null(row);
-	else
-		row_datum(row, medsec_matrix(matrix, n, n));
-}
-
 static Datum
 report_model(FunctionCallInfo fcinfo, const ms_ols_model *model, int64 missing)
 {
@@ -319,7 +309,7 @@ report_model(FunctionCallInfo fcinfo, const ms_ols_model *model, int64 missing)
 	row_datum(&row, medsec_array(model->vif, n));
 	row_datum(&row, regression_states_array(model->states, n));
 	for (int which = 0; which < MS_OLS_ERRORS; which++)
-		row_matrix(&row, model->covariance[which], n);
+		regression_row_matrix(&row, model->covariance[which], n);
 	row_text(&row, fit->note);
 	return row_finish(&row);
 }
@@ -327,36 +317,21 @@ report_model(FunctionCallInfo fcinfo, const ms_ols_model *model, int64 missing)
 static Datum
 ols_final(FunctionCallInfo fcinfo, const RegressionForm *form)
 {
-	int lead = regression_lead(form);
 	int cluster_at = form->cluster > 0 ? 0 : -1;
-	ms_rows rows = {.values = NULL};
-	int64 n = 0;
-	int64 missing = 0;
-	int p = 0;
+	int64 missing;
+	ms_rows rows = regression_rows(fcinfo, form, &missing);
 	ms_ols_model model;
 
-	if (!PG_ARGISNULL(0))
-		rows.values = indicators_units(fcinfo, 0, &n, &p, &missing);
-	if (n > 0 && p < lead)
-		ereport(ERROR,
-		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		         errmsg("the summary has too few columns for a regression"),
-		         errdetail("It has %d.", p)));
-	rows.n = n;
-	rows.stride = p;
-	rows.weight_at = form->weight > 0 ? lead - 2 : -1;
-	rows.y_at = lead - 1;
-	rows.x_at = lead;
-	rows.k = n > 0 ? p - lead : 0;
 	alloc_model(&model, rows.k);
-	medsec_check_status(ms_ols_robust_of(&rows,
-	                                     cluster_at,
-	                                     &model,
-	                                     MemoryContextAllocHuge(
-	                                         CurrentMemoryContext,
-	                                         ms_ols_robust_workspace(
-	                                             n, rows.k, cluster_at >= 0))),
-	                    "the regression");
+	medsec_check_status(
+	    ms_ols_robust_of(
+	        &rows,
+	        cluster_at,
+	        &model,
+	        MemoryContextAllocHuge(
+	            CurrentMemoryContext,
+	            ms_ols_robust_workspace(rows.n, rows.k, cluster_at >= 0))),
+	    "the regression");
 	return report_model(fcinfo, &model, missing);
 }
 

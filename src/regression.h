@@ -7,6 +7,7 @@
 
 #include "types.h"
 
+#include "core/design.h"
 #include "core/linear_model.h"
 
 /*
@@ -27,6 +28,10 @@ extern int regression_lead(const RegressionForm *form);
 extern Datum
 regression_accum(FunctionCallInfo fcinfo, const RegressionForm *form);
 
+extern ms_rows regression_rows(FunctionCallInfo fcinfo,
+                               const RegressionForm *form,
+                               int64 *missing);
+
 /* ---- labels and notes ---- */
 
 extern Datum *regression_labels(
@@ -45,6 +50,7 @@ extern const char *regression_note(const char *first, const char *second);
 
 /* ---- a model's record, which anybody may have made up ---- */
 
+extern void regression_row_matrix(Row *row, const double *matrix, int n);
 extern Datum regression_states_array(const ms_term_state *states, int n);
 extern ms_term_state *regression_states(Datum record, int field, int n);
 extern double *

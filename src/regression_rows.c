@@ -163,6 +163,36 @@ regression_accum(FunctionCallInfo fcinfo, const RegressionForm *form)
 	return indicators_add(fcinfo, lead + k, buffer->values);
 }
 
+/* The rows that the summary in argument 0 keeps; NULL: none. */
+ms_rows
+regression_rows(FunctionCallInfo fcinfo,
+                const RegressionForm *form,
+                int64 *missing)
+{
+	int lead = regression_lead(form);
+	const double *values = NULL;
+	int64 n = 0;
+	int p = 0;
+
+	*missing = 0;
+	if (!PG_ARGISNULL(0))
+		values = indicators_units(fcinfo, 0, &n, &p, missing);
+	if (n > 0 && p < lead)
+		ereport(ERROR,
+		        (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		         errmsg("the summary has too few columns for a regression"),
+		         errdetail("It has %d.", p)));
+	return (ms_rows){
+	    .values = values,
+	    .n = n,
+	    .stride = p,
+	    .weight_at = form->weight > 0 ? lead - 2 : -1,
+	    .y_at = lead - 1,
+	    .x_at = lead,
+	    .k = n > 0 ? p - lead : 0,
+	};
+}
+
 /* ---- labels and notes ---- */
 
 /*
@@ -240,6 +270,16 @@ regression_note(const char *first, const char *second)
 	if (first != NULL && second != NULL)
 		return psprintf("%s; %s", first, second);
 	return first != NULL ? first : second;
+}
+
+/* A matrix, or NULL where it is not there. */
+void
+regression_row_matrix(Row *row, const double *matrix, int n)
+{
+	if (ms_is_null(matrix[0]))
+		row_null(row);
+	else
+		row_datum(row, medsec_matrix(matrix, n, n));
 }
 
 /* ---- records ---- */

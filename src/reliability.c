@@ -75,16 +75,7 @@ medsec_cronbach_alpha(PG_FUNCTION_ARGS)
 	const ms_comoments *c = comoments_arg(fcinfo, 0);
 	double level = medsec_level_arg(fcinfo, 1);
 	const char *note = scale_note(c, true);
-	ms_alpha r = {.alpha = MS_NULL,
-	              .standardized = MS_NULL,
-	              .limits = {MS_NULL, MS_NULL},
-	              .average_r = MS_NULL,
-	              .median_r = MS_NULL,
-	              .lambda2 = MS_NULL,
-	              .lambda6 = MS_NULL,
-	              .mean = MS_NULL,
-	              .sd = MS_NULL,
-	              .std_error = MS_NULL};
+	ms_alpha r = ms_alpha_unknown;
 	ms_scale s;
 	Row row;
 
@@ -301,12 +292,7 @@ medsec_split_half(PG_FUNCTION_ARGS)
 	const ms_comoments *c = comoments_arg(fcinfo, 0);
 	ms_split split = medsec_option_arg(fcinfo, 1, "split", options);
 	const char *note = scale_note(c, false);
-	ms_split_half r = {.correlation = MS_NULL,
-	                   .spearman_brown = MS_NULL,
-	                   .unequal = MS_NULL,
-	                   .guttman = MS_NULL,
-	                   .alpha1 = MS_NULL,
-	                   .alpha2 = MS_NULL};
+	ms_split_half r = ms_split_half_unknown;
 	ms_scale s;
 	Row row;
 
@@ -383,18 +369,7 @@ medsec_icc(PG_FUNCTION_ARGS)
 	ms_icc_model model = model_arg(fcinfo, 1);
 	double level = medsec_level_arg(fcinfo, 2);
 	const char *note = scale_note(c, false);
-	ms_icc r = {.icc = MS_NULL,
-	            .limits = {MS_NULL, MS_NULL},
-	            .statistic = MS_NULL,
-	            .df1 = MS_NULL,
-	            .df2 = MS_NULL,
-	            .p_value = MS_NULL,
-	            .ms_subjects = MS_NULL,
-	            .ms_raters = MS_NULL,
-	            .ms_error = MS_NULL,
-	            .ms_within = MS_NULL,
-	            .std_error = MS_NULL,
-	            .detectable = MS_NULL};
+	ms_icc r = ms_icc_unknown;
 	ms_scale s;
 	Row row;
 

@@ -224,21 +224,27 @@ feldt_limits(double alpha, double n, int k, double level)
 	return (ms_interval){ms_known(low), ms_known(high)};
 }
 
+const ms_alpha ms_alpha_unknown = {
+    .alpha = MS_NULL,
+    .standardized = MS_NULL,
+    .limits = {MS_NULL, MS_NULL},
+    .average_r = MS_NULL,
+    .median_r = MS_NULL,
+    .lambda2 = MS_NULL,
+    .lambda6 = MS_NULL,
+    .mean = MS_NULL,
+    .sd = MS_NULL,
+    .std_error = MS_NULL,
+};
+
 void
 ms_alpha_of(const ms_scale *s, double level, double *work, ms_alpha *r)
 {
 	ms_sum mean = {0, 0};
 	double shared = off_diagonal(s->k, s->covariance);
 
-	*r = (ms_alpha){.alpha = MS_NULL,
-	                .standardized = MS_NULL,
-	                .limits = {MS_NULL, MS_NULL},
-	                .average_r = MS_NULL,
-	                .median_r = MS_NULL,
-	                .lambda2 = MS_NULL,
-	                .lambda6 = MS_NULL,
-	                .std_error = MS_NULL,
-	                .rank = s->k};
+	*r = ms_alpha_unknown;
+	r->rank = s->k;
 	for (int i = 0; i < s->k; i++)
 		ms_sum_add(&mean, s->mean[i]);
 	r->mean = ms_known(ms_sum_total(&mean));
@@ -713,6 +719,15 @@ horst(double r, double p, double q)
 	return (r * sqrt(r * r + 4 * p * q * rest) - r * r) / (2 * p * q * rest);
 }
 
+const ms_split_half ms_split_half_unknown = {
+    .correlation = MS_NULL,
+    .spearman_brown = MS_NULL,
+    .unequal = MS_NULL,
+    .guttman = MS_NULL,
+    .alpha1 = MS_NULL,
+    .alpha2 = MS_NULL,
+};
+
 void
 ms_split_half_of(const ms_scale *s, ms_split split, ms_split_half *r)
 {
@@ -721,12 +736,7 @@ ms_split_half_of(const ms_scale *s, ms_split split, ms_split_half *r)
 	ms_sum between = {0, 0};
 	double v[2];
 
-	*r = (ms_split_half){.correlation = MS_NULL,
-	                     .spearman_brown = MS_NULL,
-	                     .unequal = MS_NULL,
-	                     .guttman = MS_NULL,
-	                     .alpha1 = MS_NULL,
-	                     .alpha2 = MS_NULL};
+	*r = ms_split_half_unknown;
 	for (int i = 0; i < s->k; i++)
 	{
 		int half = in_first(s, split, i) ? 0 : 1;
@@ -870,6 +880,21 @@ icc_limits(const ms_scale *s, const ms_icc *r, int way, bool mean, double level)
 	                     (f.high - 1) / (f.high + k - 1)};
 }
 
+const ms_icc ms_icc_unknown = {
+    .icc = MS_NULL,
+    .limits = {MS_NULL, MS_NULL},
+    .statistic = MS_NULL,
+    .df1 = MS_NULL,
+    .df2 = MS_NULL,
+    .p_value = MS_NULL,
+    .ms_subjects = MS_NULL,
+    .ms_raters = MS_NULL,
+    .ms_error = MS_NULL,
+    .ms_within = MS_NULL,
+    .std_error = MS_NULL,
+    .detectable = MS_NULL,
+};
+
 void
 ms_icc_of(const ms_scale *s, ms_icc_model model, double level, ms_icc *r)
 {
@@ -878,18 +903,7 @@ ms_icc_of(const ms_scale *s, ms_icc_model model, double level, ms_icc *r)
 	double k = s->k;
 	double error;
 
-	*r = (ms_icc){.icc = MS_NULL,
-	              .limits = {MS_NULL, MS_NULL},
-	              .statistic = MS_NULL,
-	              .df1 = MS_NULL,
-	              .df2 = MS_NULL,
-	              .p_value = MS_NULL,
-	              .ms_subjects = MS_NULL,
-	              .ms_raters = MS_NULL,
-	              .ms_error = MS_NULL,
-	              .ms_within = MS_NULL,
-	              .std_error = MS_NULL,
-	              .detectable = MS_NULL};
+	*r = ms_icc_unknown;
 	if (s->k < 2)
 	{
 		r->note = "fewer than 2 raters";

@@ -45,6 +45,9 @@ typedef struct ms_alpha
 	const char *note;
 } ms_alpha;
 
+/* before anything is known: all MS_NULL */
+extern const ms_alpha ms_alpha_unknown;
+
 /* work: 2 k^2 doubles and ms_linalg_factor_workspace(k) bytes */
 extern void
 ms_alpha_of(const ms_scale *s, double level, double *work, ms_alpha *result);
@@ -111,6 +114,9 @@ typedef struct ms_split_half
 	const char *note;
 } ms_split_half;
 
+/* before anything is known: all MS_NULL */
+extern const ms_split_half ms_split_half_unknown;
+
 extern void
 ms_split_half_of(const ms_scale *s, ms_split split, ms_split_half *result);
 
@@ -142,6 +148,9 @@ typedef struct ms_icc
 	double detectable; /* smallest change that is one, at 95 percent */
 	const char *note;
 } ms_icc;
+
+/* before anything is known: all MS_NULL */
+extern const ms_icc ms_icc_unknown;
 
 extern void
 ms_icc_of(const ms_scale *s, ms_icc_model model, double level, ms_icc *result);
